@@ -1,0 +1,118 @@
+#ifndef LINE_PARA_H
+#define LINE_PARA_H
+
+#include "font/fontset.h"
+#include "line/charclass.h"
+
+/*
+ * The width model: every glyph has a body, and between two bodies stands a gap. The blank half of
+ * a mark is gap, never body, so a line's width is the sum of its bodies and of the gaps inside it,
+ * and what would stand at an edge is simply not inside. (GB/T 15834-2011 5.1.10; CLREQ, line
+ * composition rules for punctuation.)
+ */
+
+/* Which gaps give way, in this order, each step fully and all members equally before the next
+ * (CLREQ, line adjustment by squeezing). */
+typedef enum {
+    SHRINK_NONE,
+    SHRINK_SPACE,   /* Latin word space, 1/4 em to 1/5 */
+    SHRINK_BRACKET, /* blank outside an opening or closing mark */
+    SHRINK_PAUSE,   /* blank after ，、；： */
+    SHRINK_MIXED,   /* gap between Chinese and Latin */
+    SHRINK_STOP,    /* blank after 。！？ */
+    SHRINK_STEPS
+} ShrinkStep;
+
+typedef enum { STRETCH_NONE, STRETCH_SPACE, STRETCH_MIXED, STRETCH_ANY } StretchStep;
+
+/* What may happen to the text between this glyph and the next. */
+typedef enum { BREAK_NO, BREAK_YES, BREAK_FORCED } BreakKind;
+
+typedef struct {
+    uint32_t gid;
+    int32_t cluster;  /* byte offset into the paragraph's text */
+    int32_t length;   /* bytes it stands for; 0 when it continues a cluster */
+    Emu body;         /* width of the body */
+    Emu dx, dy;       /* from the body's left edge on the baseline to the glyph's origin */
+    Emu advance;      /* the font's own */
+    Emu gap, gap_min; /* natural and least width of the gap after it */
+    uint16_t face;
+    uint8_t char_class;
+    uint8_t shrink, stretch; /* ShrinkStep and StretchStep of the gap after it */
+    uint8_t break_after;     /* BreakKind */
+    uint8_t cost_after;      /* penalty of breaking here (typography.md 4.3) */
+    uint8_t hyphen_after;    /* a break here shows a hyphen */
+} Glyph;
+
+typedef struct {
+    TextRole role;
+    Emu size;
+    Emu indent;    /* of the first line */
+    Emu mixed_gap; /* between Chinese and Latin */
+    PunctStyle punct;
+    Kinsoku kinsoku;
+    bool half_digits;
+    bool headline;       /* marks half an em, no justification */
+    bool emphasis_roles; /* TEXT_STRONG and TEXT_EMPH take ROLE_STRONG and ROLE_EMPH */
+} ParaStyle;
+
+/* A paragraph after shaping: text order, no lines yet. */
+typedef struct {
+    Str text;
+    Text source; /* for spans */
+    ParaStyle style;
+    Glyph *glyphs;
+    int glyph_count;
+    bool is_missing; /* a glyph no face has was reported */
+} ShapedPara;
+
+/* One set line: a window on the paragraph's glyphs, and x of each body from the line's start. */
+typedef struct {
+    int first, count;
+    Emu width;   /* natural, edges trimmed, with the indent */
+    Emu measure; /* what it was set to */
+    Emu *x;      /* count entries, indent included */
+    Emu end;     /* right edge of the last body; == measure on a justified line */
+    Emu stretch; /* largest widening of a gap */
+    bool justified, hyphen;
+} Line;
+
+/* Measure of the i-th line of a paragraph that starts at slot `first` of a story. */
+typedef struct {
+    const Emu *measures; /* one per slot */
+    int count;           /* slots beyond use the last measure */
+    int first;
+} Shape;
+
+/* A way to break a paragraph: lines, cost, and where each line ends (glyph index after it). */
+typedef struct {
+    int lines;
+    int64_t cost; /* lower is better; see breaks.c */
+    const int *ends;
+    bool emergency; /* a word was wider than its line */
+} Breaks;
+
+/* Shapes the text; missing glyphs are reported at their character and left out. */
+ShapedPara *para_shape(Arena *arena, Diags *diags, FontSet *fonts, Text text,
+                       const ParaStyle *style);
+
+/* The best breaking for each reachable number of lines, fewest lines first; at most max results.
+ * The first call's cheapest entry is the natural setting. */
+int para_breaks(Arena *arena, const ShapedPara *para, Shape shape, Breaks *out, int max);
+
+/* Index in all[0..count) of the cheapest. */
+int breaks_best(const Breaks *all, int count);
+
+/* Sets line i of the breaks: shrinks or stretches to the measure exactly, last lines natural. */
+Line para_line(Arena *arena, const ShapedPara *para, const Breaks *breaks, int i, Shape shape);
+
+/* The glyphs [first, first+count) on one line at natural gaps plus `track` at every gap: headlines,
+ * captions, furniture. */
+Line para_natural(Arena *arena, const ShapedPara *para, int first, int count, Emu track);
+
+/* Width of such a line at natural gaps. */
+Emu para_width(const ShapedPara *para, int first, int count);
+
+void para_dump(const ShapedPara *para, const Line *lines, int line_count, FILE *out);
+
+#endif
