@@ -2,8 +2,8 @@
 #define BUILD_H
 
 #include "page/page.h"
-#include "proof/proof.h"
 #include "press/pdf.h"
+#include "proof/proof.h"
 
 /* Places of the program's own data, found from where the program lies. */
 typedef struct {

@@ -1,6 +1,7 @@
 #ifndef LINE_PARA_H
 #define LINE_PARA_H
 
+#include "content/story.h"
 #include "font/fontset.h"
 #include "line/charclass.h"
 
