@@ -101,6 +101,9 @@ ShapedPara *para_shape(Arena *arena, Diags *diags, FontSet *fonts, Text text,
  * The first call's cheapest entry is the natural setting. */
 int para_breaks(Arena *arena, const ShapedPara *para, Shape shape, Breaks *out, int max);
 
+/* The fewest lines it can be squeezed into; far cheaper than para_breaks. */
+int para_least_lines(const ShapedPara *para, Shape shape);
+
 /* Index in all[0..count) of the cheapest. */
 int breaks_best(const Breaks *all, int count);
 

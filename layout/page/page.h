@@ -44,6 +44,7 @@ typedef struct {
     bool continued; /* not the story's first box */
     Rect box;
     int characters; /* set in this box */
+    int empty;      /* text rows without a line, in thousandths of a grid column × row */
 } Box;
 
 typedef struct {

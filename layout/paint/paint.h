@@ -76,7 +76,7 @@ typedef struct {
     int op_count;
 } PaintList;
 
-PaintList *paint_page(Arena *arena, FontSet *fonts, const Issue *issue, const Page *page);
+PaintList *paint_page(Arena *arena, const Issue *issue, const Page *page);
 void paint_dump(const PaintList *list, const FontSet *fonts, FILE *out);
 
 #endif

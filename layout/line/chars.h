@@ -1,0 +1,28 @@
+#ifndef LINE_CHARS_H
+#define LINE_CHARS_H
+
+#include "line/para.h"
+
+/* The characters of a paragraph before shaping: class and face of each. Internal to line/. */
+typedef struct {
+    int32_t cp;
+    int32_t at, len; /* bytes in the text */
+    CharClass is;
+    int face;    /* -1: prints nothing (control characters, and characters no face has) */
+    bool joined; /* a mark or selector that belongs to the character before */
+    bool latin;  /* shaped with the Latin script */
+} Char;
+
+/* One per character of text; a character no face has is reported and gets face -1. */
+Char *chars_make(Arena *arena, Diags *diags, FontSet *fonts, Text text, Str flat,
+                 const ParaStyle *style, int *count);
+
+/* Where a line may end between glyph a and b (b may be past the end), and what it costs. */
+void breaks_mark(Glyph *glyphs, int count, const Char *chars, int char_count,
+                 const ParaStyle *style);
+
+/* Bodies of the marks, then the gap after every glyph (squeeze.c). */
+void squeeze_bodies(Glyph *glyphs, int count, FontSet *fonts, const ParaStyle *style);
+void squeeze_gaps(Glyph *glyphs, int count, const ParaStyle *style);
+
+#endif

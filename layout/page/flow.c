@@ -1,0 +1,356 @@
+/*
+ * A story's paragraphs into slots. Each paragraph is set at its best; when the story then ends a
+ * line or two beside its last slot, paragraphs are squeezed or opened by a line where that costs
+ * least. Never the leading, never the size.
+ */
+#include "page/maker.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum {
+    OPTIONS = 8, /* numbers of lines looked at per paragraph */
+    SPREAD = 4,  /* start slots looked at on either side of the natural one */
+    REACH = 2,   /* lines a story may be moved to end on its last slot */
+    COST_PER_LINE =
+        6000000 /* opening a paragraph may cost this much a line: gaps of about 1/20 em */
+};
+
+static ParaStyle block_style(const Maker *m, const Story *story, const Block *block, Emu measure)
+{
+    const House *house = m->house;
+    bool intro = story->title.count == 0;
+    TextRole role = intro ? ROLE_INTRO : ROLE_BODY;
+
+    if (block->kind == BLOCK_SUBHEAD)
+        role = ROLE_SUBHEAD;
+    else if (block->kind == BLOCK_QUOTE)
+        role = ROLE_QUOTE;
+    ParaStyle style = type_style(house, role);
+    /* CLREQ: a column under eight characters may indent by one. */
+    int indent = measure < 8 * house->em ? house->indent_milli_em / 2 : house->indent_milli_em;
+    style.indent = block->kind == BLOCK_SUBHEAD ? 0 : emu_scale(style.size, indent, 1000);
+    return style;
+}
+
+/* Cells of a table row stand apart by an em; an item carries its mark. */
+static Text block_text(Maker *m, const Block *block)
+{
+    if (block->kind == BLOCK_ITEM && block->mark.n)
+        return type_join(m->arena, type_text(m->arena, block->mark, block->at), block->text);
+    if (block->kind != BLOCK_ROW)
+        return block->text;
+    Text text = {arena_many(m->arena, Piece, (size_t)block->text.count + 1), block->text.count};
+    for (int i = 0; i < text.count; i++) {
+        Piece piece = block->text.pieces[i];
+        Buf out = buf_new(m->arena);
+        for (size_t k = 0; k < piece.text.n; k++)
+            if (piece.text.p[k] == '\t')
+                buf_add(&out, S("　"));
+            else
+                buf_byte(&out, piece.text.p[k]);
+        piece.text = buf_str(&out);
+        text.pieces[i] = piece;
+    }
+    return text;
+}
+
+static int count_characters(const ShapedPara *para)
+{
+    int count = 0;
+
+    for (int i = 0; i < para->glyph_count; i++)
+        count += para->glyphs[i].length > 0;
+    return count;
+}
+
+Flow flow_open(Maker *m, int story, Emu measure)
+{
+    const Story *s = m->issue->stories[story];
+    Flow flow = {.paras = arena_many(m->arena, ShapedPara *, (size_t)s->block_count + 1)};
+
+    for (int i = 0; i < s->block_count; i++) {
+        const Block *block = &s->blocks[i];
+        if (block->kind == BLOCK_PHOTO)
+            continue;
+        ParaStyle style = block_style(m, s, block, measure);
+        ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, block_text(m, block), &style);
+        if (para->glyph_count == 0)
+            continue;
+        flow.paras[flow.count++] = para;
+        flow.characters += count_characters(para);
+    }
+    flow.breaks = arena_many(m->arena, const Breaks *, (size_t)flow.count + 1);
+    flow.starts = arena_many(m->arena, int, (size_t)flow.count + 1);
+    return flow;
+}
+
+static Emu *measures_of(Maker *m, const Slot *slots, int count)
+{
+    Emu *measures = arena_many(m->arena, Emu, (size_t)count + 1);
+
+    for (int i = 0; i < count; i++)
+        measures[i] = slots[i].width;
+    if (count == 0)
+        measures[0] = m->house->em * m->house->column_ems;
+    return measures;
+}
+
+static Shape shape_from(const Emu *measures, int count, int first)
+{
+    return (Shape){measures, count ? count : 1, first};
+}
+
+static const Breaks *keep(Maker *m, Breaks breaks)
+{
+    Breaks *kept = arena_new(m->arena, Breaks);
+
+    *kept = breaks;
+    return kept;
+}
+
+/* Every paragraph at its cheapest, one after the other. */
+static void fit_naturally(Maker *m, Flow *flow, const Emu *measures, int count)
+{
+    int slot = 0;
+
+    for (int i = 0; i < flow->count; i++) {
+        Breaks all[OPTIONS];
+        int found =
+            para_breaks(m->arena, flow->paras[i], shape_from(measures, count, slot), all, OPTIONS);
+        flow->breaks[i] = keep(m, all[breaks_best(all, found)]);
+        flow->starts[i] = slot;
+        slot += flow->breaks[i]->lines;
+    }
+    flow->lines = slot;
+}
+
+/* One way to have set the first paragraphs so that the next starts at a certain slot. */
+typedef struct {
+    int64_t cost;
+    const Breaks *breaks;
+    int from; /* index of the way before */
+    bool is_way;
+} Way;
+
+enum { WAYS = 2 * SPREAD + 1 };
+
+/* Cheapest setting for each number of slots near the natural one: row i holds the ways to have set
+ * i paragraphs, column SPREAD the natural place. */
+static Way *search(Maker *m, const Flow *flow, const Emu *measures, int count)
+{
+    Way *ways = arena_many(m->arena, Way, (size_t)(flow->count + 1) * WAYS);
+
+    ways[SPREAD] = (Way){.is_way = true};
+    for (int i = 0; i < flow->count; i++) {
+        int natural_next = flow->starts[i] + flow->breaks[i]->lines;
+        for (int w = 0; w < WAYS; w++) {
+            const Way *way = &ways[i * WAYS + w];
+            int start = flow->starts[i] + w - SPREAD;
+            Breaks all[OPTIONS];
+            if (!way->is_way || start < 0)
+                continue;
+            int found = para_breaks(m->arena, flow->paras[i], shape_from(measures, count, start),
+                                    all, OPTIONS);
+            for (int k = 0; k < found; k++) {
+                int to = start + all[k].lines - natural_next + SPREAD;
+                if (to < 0 || to >= WAYS || all[k].emergency != flow->breaks[i]->emergency)
+                    continue;
+                Way *next = &ways[(i + 1) * WAYS + to];
+                int64_t cost = way->cost + all[k].cost;
+                if (!next->is_way || cost < next->cost)
+                    *next = (Way){cost, keep(m, all[k]), w, true};
+            }
+        }
+    }
+    return ways;
+}
+
+static void adopt(Flow *flow, const Way *ways, int at)
+{
+    flow->lines += at - SPREAD;
+    for (int i = flow->count; i > 0; i--) {
+        const Way *way = &ways[i * WAYS + at];
+        flow->breaks[i - 1] = way->breaks;
+        at = way->from;
+    }
+    for (int i = 0, slot = 0; i < flow->count; i++) {
+        flow->starts[i] = slot;
+        slot += flow->breaks[i]->lines;
+    }
+}
+
+void flow_fit(Maker *m, Flow *flow, const Slot *slots, int slot_count)
+{
+    Emu *measures = measures_of(m, slots, slot_count);
+
+    fit_naturally(m, flow, measures, slot_count);
+    int away = slot_count - flow->lines;
+    if (away == 0 || flow->count == 0 || away > REACH || away < -REACH)
+        return;
+    Way *ways = search(m, flow, measures, slot_count);
+    const Way *row = &ways[flow->count * WAYS];
+    int64_t allowed = row[SPREAD].cost + (int64_t)flow->lines * COST_PER_LINE;
+    for (int step = away; step != 0; step--) {
+        int at = SPREAD + step;
+        if (at < 0 || at >= WAYS)
+            break;
+        /* Too long must be squeezed at any cost; too short is opened while it does not show. */
+        if (row[at].is_way && (away < 0 || row[at].cost <= allowed)) {
+            adopt(flow, ways, at);
+            return;
+        }
+    }
+}
+
+static void place_line(Maker *m, const Flow *flow, int para, int line, const Slot *slot,
+                       Shape shape, PlacedLine *out)
+{
+    *out = (PlacedLine){.para = flow->paras[para],
+                        .block = para,
+                        .line =
+                            para_line(m->arena, flow->paras[para], flow->breaks[para], line, shape),
+                        .baseline = {slot->x, row_top(m, slot->row) + m->house->baseline}};
+    Emu limit = emu_scale(flow->paras[para]->style.size, 250, 1000);
+    if (out->line.stretch > limit) {
+        Span at = text_span(out->para->source, out->para->glyphs[out->line.first].cluster);
+        diag_report_page(m->diags, L_LINE_LOOSE, at, m->page->spec->number, "%d",
+                         (int)((int64_t)out->line.stretch * 1000 / out->para->style.size));
+    }
+}
+
+static int characters_in(const PlacedLine *line)
+{
+    int count = 0;
+
+    for (int i = line->line.first; i < line->line.first + line->line.count; i++)
+        count += line->para->glyphs[i].length > 0;
+    return count;
+}
+
+static void close_leg(Maker *m, int story, const Slot *first, const Slot *last, PlacedLine *lines,
+                      int count)
+{
+    Rect box = {first->x, row_top(m, first->row), first->width, 0};
+
+    for (const Slot *s = first; s <= last; s++) {
+        Emu right = box.x + box.w > s->x + s->width ? box.x + box.w : s->x + s->width;
+        box.x = s->x < box.x ? s->x : box.x;
+        box.w = right - box.x;
+    }
+    box.h = row_top(m, last->row + 1) - box.y;
+    frame_add(m, (Frame){.kind = FRAME_TEXT,
+                         .role = ROLE_BODY,
+                         .box = box,
+                         .story = story,
+                         .ink = m->house->text[ROLE_BODY].ink,
+                         .lines = lines,
+                         .line_count = count,
+                         .at = m->issue->stories[story]->at});
+}
+
+int flow_place(Maker *m, const Flow *flow, int story, const Slot *slots, int from, int to)
+{
+    Emu *measures = measures_of(m, slots, to);
+    PlacedLine *lines = arena_many(m->arena, PlacedLine, (size_t)(to - from) + 1);
+    int characters = 0, para = 0, open = from, filled = 0;
+
+    for (int slot = from; slot < to && slot < flow->lines; slot++) {
+        while (slot >= flow->starts[para] + flow->breaks[para]->lines)
+            para++;
+        place_line(m, flow, para, slot - flow->starts[para], &slots[slot],
+                   shape_from(measures, to, flow->starts[para]), &lines[slot - from]);
+        characters += characters_in(&lines[slot - from]);
+        filled = slot + 1;
+        bool leg_ends =
+            slot + 1 == to || slot + 1 == flow->lines || slots[slot + 1].leg != slots[slot].leg;
+        if (leg_ends) {
+            close_leg(m, story, &slots[open], &slots[slot], lines + (open - from), filled - open);
+            open = slot + 1;
+        }
+    }
+    return characters;
+}
+
+/* --- how much more, how much less --- */
+
+/* The paragraph with n characters more before its closing marks, or -n fewer. */
+static ShapedPara *resized(Arena *arena, const ShapedPara *para, int n)
+{
+    ShapedPara *copy = arena_new(arena, ShapedPara);
+    int tail = 0;
+
+    *copy = *para;
+    while (tail < para->glyph_count &&
+           class_is_mark((CharClass)para->glyphs[para->glyph_count - 1 - tail].char_class))
+        tail++;
+    int body = para->glyph_count - tail;
+    int kept = n < 0 ? (body + n > 0 ? body + n : 0) : body;
+    int added = n > 0 ? n : 0;
+    copy->glyphs = arena_many(arena, Glyph, (size_t)(kept + added + tail) + 1);
+    copy->glyph_count = kept + added + tail;
+    memcpy(copy->glyphs, para->glyphs, (size_t)kept * sizeof(Glyph));
+    for (int i = 0; i < added; i++)
+        copy->glyphs[kept + i] = (Glyph){.length = 3,
+                                         .body = para->style.size,
+                                         .advance = para->style.size,
+                                         .char_class = CLASS_HAN,
+                                         .stretch = STRETCH_ANY,
+                                         .break_after = BREAK_YES};
+    memcpy(copy->glyphs + kept + added, para->glyphs + body, (size_t)tail * sizeof(Glyph));
+    if (added && tail) /* the mark stays with what stands before it */
+        copy->glyphs[kept + added - 1].break_after = BREAK_NO;
+    if (added && kept)
+        copy->glyphs[kept - 1].break_after = BREAK_YES;
+    return copy;
+}
+
+/* Does the story fit when its last paragraphs change by n characters in all? */
+static bool fits(Maker *m, const Flow *flow, const Emu *measures, int count, int n)
+{
+    Arena *arena = m->arena;
+    int slot = 0, last = flow->count - 1, cut = n < 0 ? -n : 0;
+
+    for (; last > 0 && cut > count_characters(flow->paras[last]); last--)
+        cut -= count_characters(flow->paras[last]);
+    for (int i = 0; i < last; i++)
+        slot += flow->breaks[i]->lines;
+    const ShapedPara *changed = resized(arena, flow->paras[last], n > 0 ? n : -cut);
+    if (slot + para_least_lines(changed, shape_from(measures, count, slot)) <= count)
+        return true;
+    /* The natural setting of the paragraphs before may be squeezed too. */
+    slot = 0;
+    for (int i = 0; i < last; i++)
+        slot += para_least_lines(flow->paras[i], shape_from(measures, count, slot));
+    return slot + para_least_lines(changed, shape_from(measures, count, slot)) <= count;
+}
+
+int flow_spare(Maker *m, const Flow *flow, const Slot *slots, int slot_count)
+{
+    Emu *measures = measures_of(m, slots, slot_count);
+    int64_t room = 0;
+    int low, high;
+
+    if (flow->count == 0) {
+        for (int i = 0; i < slot_count; i++)
+            room += slots[i].width / m->house->em;
+        return (int)room;
+    }
+    ArenaMark mark = arena_mark(m->arena);
+    for (int i = 0; i < slot_count; i++)
+        room += slots[i].width / (m->house->em / 2) + 1;
+    low = -flow->characters;
+    high = (int)room + 1;
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+        ArenaMark each = arena_mark(m->arena);
+        bool good = fits(m, flow, measures, slot_count, middle);
+        arena_rewind(m->arena, each);
+        if (good)
+            low = middle;
+        else
+            high = middle;
+    }
+    arena_rewind(m->arena, mark);
+    return low;
+}

@@ -1,0 +1,221 @@
+/* The page's own things: masthead, running head, page title, hairlines between stacks. */
+#include "page/maker.h"
+
+static Rect type_area(const Maker *m)
+{
+    const House *house = m->house;
+
+    return (Rect){house->margin_left, house->margin_top, house_type_width(house),
+                  house->slots * house->row};
+}
+
+static Str date_text(const Maker *m)
+{
+    const Issue *issue = m->issue;
+
+    if (!issue->year)
+        return (Str){0};
+    return str_format(m->arena, "%d年%d月%d日", issue->year, issue->month, issue->day);
+}
+
+static Str folio_text(const Maker *m)
+{
+    return str_format(m->arena, "第%d版", m->page->spec->number);
+}
+
+/* A row of furniture tracked by a fixed amount; the right edge of its last character. */
+static Emu tracked_line(Maker *m, TextRole role, Str text, Emu size, Emu track, Point at)
+{
+    ParaStyle style = type_display(m->house, role, size);
+    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts,
+                                  type_text(m->arena, text, m->page->spec->at), &style);
+    PlacedLine *placed = arena_new(m->arena, PlacedLine);
+
+    if (para->glyph_count == 0)
+        return at.x;
+    *placed = (PlacedLine){.para = para,
+                           .block = -1,
+                           .line = para_natural(m->arena, para, 0, para->glyph_count, track),
+                           .baseline = at};
+    Emu ascent = emu_scale(size, EM_ASCENT_MILLI, 1000);
+    frame_add(m, (Frame){.kind = FRAME_LINE,
+                         .role = role,
+                         .box = {at.x, at.y - ascent, placed->line.end, size},
+                         .story = -1,
+                         .ink = m->house->text[role].ink,
+                         .lines = placed,
+                         .line_count = 1,
+                         .at = m->page->spec->at});
+    return at.x + placed->line.end;
+}
+
+/* Fields as given, one a line, the last on the folio's baseline; an empty field prints nothing. */
+static void masthead_fields(Maker *m, Emu x, Emu top)
+{
+    enum { FIELDS_MAX = 4 };
+    const House *house = m->house;
+    const Issue *issue = m->issue;
+    Str lines[FIELDS_MAX];
+    int count = 0;
+    Str credit = photo_common_credit(m);
+
+    for (int i = 0; i < issue->masthead_count && count < FIELDS_MAX; i++)
+        if (issue->masthead[i].value.n)
+            lines[count++] = str_format(m->arena, "%.*s：%.*s", STR_ARGS(issue->masthead[i].key),
+                                        STR_ARGS(issue->masthead[i].value));
+    if (issue->number.n && count < FIELDS_MAX)
+        lines[count++] = issue->number;
+    if (credit.n && count < FIELDS_MAX)
+        lines[count++] = credit;
+    for (int i = 0; i < count; i++)
+        frame_text(m, ROLE_FIELDS, lines[i], 0,
+                   (Point){x, top + house->folio_baseline - (count - 1 - i) * house->fields_pitch});
+}
+
+static void masthead_folio(Maker *m, Rect area)
+{
+    const House *house = m->house;
+    Emu right = area.x + area.w;
+
+    frame_text(m, ROLE_SECTION, m->page->spec->section, 1,
+               (Point){right, area.y + house->section_baseline});
+    frame_text(m, ROLE_FOLIO, folio_text(m), 1, (Point){right, area.y + house->folio_baseline});
+    if (m->page->spec->section.n)
+        frame_add(m, frame_rule((Rect){right - house->folio_rule_x, area.y + house->folio_rule_top,
+                                       house->folio_rule,
+                                       house->folio_rule_bottom - house->folio_rule_top},
+                                house->black));
+    frame_text(m, ROLE_FOLIO, date_text(m), 1,
+               (Point){right - house->date_x, area.y + house->folio_baseline});
+}
+
+static void masthead(Maker *m)
+{
+    const House *house = m->house;
+    Rect area = type_area(m);
+    Emu size = house->text[ROLE_WORDMARK].size;
+    Emu end = tracked_line(m, ROLE_WORDMARK, m->issue->paper, size, house->wordmark_advance - size,
+                           (Point){area.x + house->wordmark_x, area.y + house->wordmark_baseline});
+
+    masthead_fields(m, end + house->fields_gap, area.y);
+    masthead_folio(m, area);
+    frame_add(
+        m, frame_rule((Rect){area.x, area.y + house->masthead_rule_y, area.w, house->masthead_rule},
+                      house->red));
+    frame_add(
+        m, frame_rule((Rect){area.x, area.y + house->masthead_line_y, area.w, house->masthead_line},
+                      house->black));
+}
+
+/* Largest size whose natural width fits; then tracked open to the full width if that is not more
+ * than the house allows. Slots the head zone takes. */
+static int page_title(Maker *m)
+{
+    const House *house = m->house;
+    Rect area = type_area(m);
+    Str title = text_flat(m->arena, m->page->spec->title);
+
+    for (int i = 0; i < house->title_size_count; i++) {
+        Emu size = house->title_sizes[i], track = 0;
+        ParaStyle style = type_display(house, ROLE_TITLE, size);
+        ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, m->page->spec->title, &style);
+        Emu width = para_width(para, 0, para->glyph_count);
+        bool last = i + 1 == house->title_size_count;
+        if (width > area.w && !last)
+            continue;
+        if (width > area.w)
+            diag_report_page(m->diags, P_TITLE_WIDE, m->page->spec->title.pieces[0].at,
+                             m->page->spec->number, "%d", para->glyph_count);
+        if (para->glyph_count > 1 && width <= area.w)
+            track = (area.w - width) / (para->glyph_count - 1);
+        if (track > emu_scale(size, house->track_max_milli, 1000))
+            track = 0;
+        tracked_line(
+            m, ROLE_TITLE, title, size, track,
+            (Point){area.x, area.y + house->title_top + emu_scale(size, EM_ASCENT_MILLI, 1000)});
+        return rows_for(house, house->title_top + size + house->title_foot - house->banner_rule_y);
+    }
+    return house->head_slots_plain;
+}
+
+/* Paper, section, date and folio on one line over a rule; even pages mirror. */
+static void running_head(Maker *m)
+{
+    const House *house = m->house;
+    Rect area = type_area(m);
+    bool even = m->page->spec->number % 2 == 0;
+    Emu y = area.y + house->run_baseline, right = area.x + area.w, em = house->em;
+    int inner = even ? 1 : 0, outer = even ? 0 : 1;
+    Emu inside = even ? right : area.x, outside = even ? area.x : right;
+    Emu paper = frame_text(m, ROLE_RUN_WORDMARK, m->issue->paper, inner, (Point){inside, y});
+    Emu section_x = even ? inside - paper - 2 * em : inside + paper + 2 * em;
+    Emu folio = frame_text(m, ROLE_RUN_FOLIO, folio_text(m), outer, (Point){outside, y});
+    Emu date_x = even ? outside + folio + 2 * em : outside - folio - 2 * em;
+
+    frame_text(m, ROLE_RUN_SECTION, m->page->spec->section, inner, (Point){section_x, y});
+    Emu date = frame_text(m, ROLE_RUN_FOLIO, date_text(m), outer, (Point){date_x, y});
+    Str credit = photo_common_credit(m);
+    Emu credit_x = even ? date_x + date + 2 * em : date_x - date - 2 * em;
+    if (credit.n)
+        frame_text(m, ROLE_RUN_FOLIO, credit, outer, (Point){credit_x, y});
+    frame_add(m, frame_rule((Rect){area.x, area.y + house->run_rule_y, area.w, house->run_rule},
+                            house->black));
+}
+
+void furniture_head(Maker *m)
+{
+    const House *house = m->house;
+    int slots = 0;
+
+    if (m->page->spec->masthead == MASTHEAD_FULL) {
+        masthead(m);
+        slots = house->head_slots_plain;
+        if (m->page->spec->title.count)
+            slots = page_title(m);
+    } else if (m->page->spec->masthead == MASTHEAD_RUNNING) {
+        running_head(m);
+        slots = house->head_slots_running;
+    }
+    m->page->rows = house->slots - slots;
+    m->page->rows_top = house->margin_top + slots * house->row;
+}
+
+/* Which box covers a cell; framed boxes and free cells want no hairline beside them. */
+static int owner(const Maker *m, int column, int row)
+{
+    for (int i = 0; i < m->page->box_count; i++) {
+        const Box *box = &m->page->boxes[i];
+        const Story *story = m->issue->stories[box->story];
+        if (column >= box->column && column < box->column + box->columns && row >= box->row &&
+            row < box->row + box->rows)
+            return story->kind == KIND_BOXED || story->kind == KIND_COMMENT ? -1 : i;
+    }
+    return -1;
+}
+
+static bool parted(const Maker *m, int column, int row)
+{
+    int left = owner(m, column, row), right = owner(m, column + 1, row);
+
+    return left >= 0 && right >= 0 && left != right;
+}
+
+void furniture_rules(Maker *m)
+{
+    const House *house = m->house;
+
+    for (int column = 1; column < house->columns; column++) {
+        Emu x = house_column_x(house, column + 1) - house->gutter_ems * house->em / 2 -
+                house->gutter_rule / 2;
+        for (int row = 1; row <= m->page->rows; row++) {
+            int first = row;
+            while (row <= m->page->rows && parted(m, column, row))
+                row++;
+            if (row == first)
+                continue;
+            Emu top = row_top(m, first) + house->banner_rule_y;
+            Emu foot = row_top(m, row) - house->gutter_rule_end;
+            frame_add(m, frame_rule((Rect){x, top, house->gutter_rule, foot - top}, house->black));
+        }
+    }
+}

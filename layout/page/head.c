@@ -1,0 +1,398 @@
+/* The head of a story: size from the ladder, one line or two, number, rule. */
+#include "page/maker.h"
+
+#include "base/utf8.h"
+
+HeadRank head_rank(const PageSpec *spec, const Issue *issue, int story)
+{
+    const Story *s = issue->stories[story];
+
+    if (spec->lead == story)
+        return RANK_LEAD;
+    if (s->kind == KIND_BRIEF || s->weight <= 3)
+        return RANK_MINOR;
+    return s->weight >= 8 ? RANK_SECOND : RANK_STANDARD;
+}
+
+/* The ladder's own entry for a size, else the nearest below scaled from it. */
+static HeadSize head_size(const House *house, Emu size)
+{
+    HeadSize best = house->head_sizes[0];
+
+    for (int i = 0; i < house->head_size_count; i++)
+        if (house->head_sizes[i].size <= size && house->head_sizes[i].size >= best.size)
+            best = house->head_sizes[i];
+    if (best.size != size) {
+        best.square1 += size - best.size;
+        best.pitch2 = emu_scale(best.pitch2, size, best.size);
+        best.square2 += 2 * (size - best.size);
+        best.size = size;
+    }
+    return best;
+}
+
+static const ShapedPara *head_shape(Maker *m, const Story *story, Emu size)
+{
+    TextRole role = size < m->house->small_head ? ROLE_HEADLINE_SMALL : ROLE_HEADLINE;
+    ParaStyle style = type_display(m->house, role, size);
+
+    return para_shape(m->arena, m->diags, m->fonts, story->title, &style);
+}
+
+static int gaps_in(const ShapedPara *para, int first, int count)
+{
+    int gaps = 0;
+
+    for (int i = first; i + 1 < first + count; i++)
+        gaps += para->glyphs[i + 1].length > 0;
+    return gaps;
+}
+
+/* The tracking, never opening, that brings the window into room; false when it would be too much.
+ */
+static bool tracked(const House *house, const ShapedPara *para, int first, int count, Emu room,
+                    Emu *track)
+{
+    Emu over = para_width(para, first, count) - room;
+    int gaps = gaps_in(para, first, count);
+
+    *track = 0;
+    if (over <= 0)
+        return true;
+    if (gaps == 0)
+        return false;
+    *track = -(over + gaps - 1) / gaps;
+    return *track >= emu_scale(para->style.size, house->track_min_milli, 1000);
+}
+
+static bool one_line(Maker *m, const Story *story, Emu size, Emu room, HeadPlan *plan)
+{
+    const House *house = m->house;
+
+    for (Emu less = 0; less <= house->head_shrink_max; less += house->head_shrink_step) {
+        const ShapedPara *para = head_shape(m, story, size - less);
+        Emu track = 0;
+        if (tracked(house, para, 0, para->glyph_count, room, &track)) {
+            plan->para = para;
+            plan->line_count = 1;
+            plan->first[0] = 0;
+            plan->count[0] = para->glyph_count;
+            plan->size = size - less;
+            plan->track = track;
+            return true;
+        }
+        if (house->head_shrink_step <= 0)
+            break;
+    }
+    return false;
+}
+
+/* The editor's `|` stands between two glyphs as a control character that has none itself. */
+static bool authored(const ShapedPara *para, int i)
+{
+    return para->glyphs[i].cluster + para->glyphs[i].length < para->glyphs[i + 1].cluster;
+}
+
+static bool any_authored(const ShapedPara *para)
+{
+    for (int i = 0; i + 1 < para->glyph_count; i++)
+        if (authored(para, i))
+            return true;
+    return false;
+}
+
+/* 的了着吗与和 may not open a line of a headline. */
+static bool opens_poorly(const ShapedPara *para, int glyph)
+{
+    static const char *const poor[] = {"的", "了", "着", "吗", "与", "和"};
+    Str text = {para->text.p + para->glyphs[glyph].cluster, (size_t)para->glyphs[glyph].length};
+
+    for (size_t i = 0; i < sizeof poor / sizeof *poor; i++)
+        if (str_eq(text, str_of(poor[i])))
+            return true;
+    return false;
+}
+
+/* Where two lines part best: at the editor's mark, else where the lines come out most alike. */
+static int part_at(const ShapedPara *para, Emu room)
+{
+    bool marked = any_authored(para);
+    int64_t best_cost = INT64_MAX;
+    int best = 0;
+
+    for (int i = 0; i + 1 < para->glyph_count; i++) {
+        if (para->glyphs[i].break_after == BREAK_NO || (marked && !authored(para, i)))
+            continue;
+        Emu first = para_width(para, 0, i + 1);
+        Emu second = para_width(para, i + 1, para->glyph_count - i - 1);
+        int64_t over = (first > room ? first - room : 0) + (second > room ? second - room : 0);
+        int64_t apart = first > second ? first - second : (second - first) * 2;
+        int64_t cost = over * 1000 + apart +
+                       (opens_poorly(para, i + 1) ? para->style.size * 6 : 0) +
+                       para->glyphs[i].cost_after * (para->style.size / 10);
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = i + 1;
+        }
+    }
+    return best;
+}
+
+static bool two_lines(Maker *m, const Story *story, Emu size, Emu room, HeadPlan *plan)
+{
+    const ShapedPara *para = head_shape(m, story, size);
+    int at = para->glyph_count > 1 ? part_at(para, room) : 0;
+    Emu track1, track2;
+
+    if (at == 0 || !tracked(m->house, para, 0, at, room, &track1) ||
+        !tracked(m->house, para, at, para->glyph_count - at, room, &track2))
+        return false;
+    plan->para = para;
+    plan->line_count = 2;
+    plan->first[0] = 0;
+    plan->count[0] = at;
+    plan->first[1] = at;
+    plan->count[1] = para->glyph_count - at;
+    plan->size = size;
+    plan->track = track1 < track2 ? track1 : track2;
+    return true;
+}
+
+/* Three lines of a one-column head, or what is left when nothing fits: broken as it comes. */
+static void any_lines(Maker *m, const Story *story, Emu size, Emu room, HeadPlan *plan)
+{
+    const ShapedPara *para = head_shape(m, story, size);
+    Breaks all[8];
+    Shape shape = {&room, 1, 0};
+    int count = para_breaks(m->arena, para, shape, all, 8);
+    const Breaks *breaks = &all[breaks_best(all, count)];
+
+    plan->para = para;
+    plan->size = size;
+    plan->track = 0;
+    plan->crowded = breaks->lines > HEAD_LINES_MAX || breaks->emergency;
+    plan->line_count = breaks->lines < HEAD_LINES_MAX ? breaks->lines : HEAD_LINES_MAX;
+    for (int i = 0; i < plan->line_count; i++) {
+        plan->first[i] = i ? breaks->ends[i - 1] : 0;
+        bool rest = i + 1 == plan->line_count;
+        plan->count[i] = (rest ? para->glyph_count : breaks->ends[i]) - plan->first[i];
+    }
+}
+
+static Emu room_beside(Emu width, Emu square, Emu gap)
+{
+    return square ? width - square - gap : width;
+}
+
+/* First size that takes the head in one line; two lines of a size when the editor marked the
+ * place or no size takes it in one. */
+static void choose(Maker *m, const Story *story, const LadderStep *step, Emu width, HeadPlan *plan)
+{
+    bool numbered = story->number > 0, narrow = plan->number_above;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < LADDER_STEPS && step->sizes[i]; i++) {
+            HeadSize size = head_size(m->house, step->sizes[i]);
+            Emu gap = size.square1 >= PT(39) ? m->house->number_gap_lead : m->house->number_gap;
+            bool beside = numbered && !narrow;
+            plan->square = numbered ? size.square1 : 0;
+            plan->gap = gap;
+            if (pass == 0 && one_line(m, story, size.size,
+                                      room_beside(width, beside ? size.square1 : 0, gap), plan))
+                return;
+            if (pass == 0 && !any_authored(head_shape(m, story, size.size)))
+                continue;
+            if (two_lines(m, story, size.size,
+                          room_beside(width, beside ? size.square2 : 0, m->house->number_gap),
+                          plan)) {
+                plan->gap = m->house->number_gap;
+                plan->square = !numbered ? 0 : narrow ? size.square1 : size.square2;
+                plan->pitch = size.pitch2;
+                return;
+            }
+        }
+    int last = 0;
+    while (last + 1 < LADDER_STEPS && step->sizes[last + 1])
+        last++;
+    HeadSize size = head_size(m->house, step->sizes[last]);
+    plan->pitch = size.pitch2;
+    plan->gap = m->house->number_gap;
+    plan->square = !numbered ? 0 : narrow ? size.square1 : size.square2;
+    any_lines(m, story, size.size,
+              room_beside(width, numbered && !narrow ? size.square2 : 0, plan->gap), plan);
+}
+
+/* Height of the banner from the rule down to the foot of square and headline. */
+static Emu block_height(const House *house, const HeadPlan *plan)
+{
+    HeadSize size = head_size(house, plan->size);
+    Emu lines = plan->size + (plan->line_count - 1) * plan->pitch;
+
+    if (plan->number_above)
+        return plan->square ? plan->square + house->banner_foot + plan->line_count * plan->pitch
+                            : plan->line_count * plan->pitch;
+    if (plan->square)
+        return plan->square > lines ? plan->square : lines;
+    Emu square = plan->line_count > 1 ? size.square2 : size.square1;
+    return square > lines ? square : lines;
+}
+
+static int brief_rows(const House *house, const HeadPlan *plan)
+{
+    Emu lines = plan->size + (plan->line_count - 1) * plan->pitch;
+
+    return rows_for(house, house->banner_rule_y + lines);
+}
+
+HeadPlan head_plan(Maker *m, const Story *story, HeadRank rank, int columns, Emu width)
+{
+    const House *house = m->house;
+    HeadPlan plan = {.number_above = columns == 1 && story->kind != KIND_BRIEF};
+
+    if (story->title.count == 0)
+        return (HeadPlan){.rows = 1};
+    choose(m, story, &house->ladder[columns][rank], width, &plan);
+    if (plan.pitch == 0)
+        plan.pitch = head_size(house, plan.size).pitch2;
+    plan.kicker_height = story->kicker.count ? house->row : 0;
+    if (story->kind == KIND_BRIEF && !plan.square)
+        plan.rows = brief_rows(house, &plan);
+    else
+        plan.rows = rows_for(house, house->banner_rule_y + plan.kicker_height +
+                                        block_height(house, &plan) + house->banner_foot);
+    if (plan.crowded)
+        diag_report_page(m->diags, P_HEAD_CROWDED, story->title.pieces[0].at, m->page->spec->number,
+                         "%d", plan.para->glyph_count);
+    return plan;
+}
+
+static void place_number(Maker *m, int story, const HeadPlan *plan, Point at)
+{
+    const House *house = m->house;
+    int number = m->issue->stories[story]->number;
+    int ratio = number < 10 ? house->number_milli : house->number2_milli;
+    Emu size = emu_scale(plan->square, ratio, 1000);
+    ParaStyle style = type_display(house, ROLE_NUMBER, size);
+    Str digits = str_format(m->arena, "%d", number);
+    Text text = type_text(m->arena, digits, m->issue->stories[story]->at);
+    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, text, &style);
+    PlacedLine *placed = arena_new(m->arena, PlacedLine);
+
+    *placed = (PlacedLine){
+        .para = para, .block = -1, .line = para_natural(m->arena, para, 0, para->glyph_count, 0)};
+    placed->baseline =
+        (Point){at.x + (plan->square - placed->line.end) / 2,
+                at.y + plan->square / 2 + emu_scale(size, house->number_drop_milli, 1000)};
+    frame_add(m, (Frame){.kind = FRAME_NUMBER,
+                         .role = ROLE_NUMBER,
+                         .box = {at.x, at.y, plan->square, plan->square},
+                         .story = story,
+                         .ink = house->red,
+                         .lines = placed,
+                         .line_count = 1,
+                         .disc = house->number_style == NUMBER_DISC,
+                         .at = m->issue->stories[story]->at});
+}
+
+static void place_lines(Maker *m, int story, const HeadPlan *plan, Point at, Emu width)
+{
+    const Story *s = m->issue->stories[story];
+    PlacedLine *lines = arena_many(m->arena, PlacedLine, (size_t)plan->line_count);
+    Emu ascent = emu_scale(plan->size, EM_ASCENT_MILLI, 1000);
+
+    for (int i = 0; i < plan->line_count; i++)
+        lines[i] = (PlacedLine){
+            .para = plan->para,
+            .block = -1,
+            .line = para_natural(m->arena, plan->para, plan->first[i], plan->count[i], plan->track),
+            .baseline = {at.x, at.y + ascent + i * plan->pitch}};
+    frame_add(m,
+              (Frame){.kind = FRAME_HEAD,
+                      .role = plan->para->style.role,
+                      .box = {at.x, at.y, width, plan->size + (plan->line_count - 1) * plan->pitch},
+                      .story = story,
+                      .ink = m->house->text[plan->para->style.role].ink,
+                      .lines = lines,
+                      .line_count = plan->line_count,
+                      .at = s->title.pieces[0].at});
+}
+
+static void place_kicker(Maker *m, int story, Point at)
+{
+    const Story *s = m->issue->stories[story];
+    ParaStyle style = type_display(m->house, ROLE_KICKER, m->house->text[ROLE_KICKER].size);
+    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, s->kicker, &style);
+    PlacedLine *placed = arena_new(m->arena, PlacedLine);
+    Emu ascent = emu_scale(style.size, EM_ASCENT_MILLI, 1000);
+
+    *placed = (PlacedLine){.para = para,
+                           .block = -1,
+                           .line = para_natural(m->arena, para, 0, para->glyph_count, 0),
+                           .baseline = {at.x, at.y + ascent}};
+    frame_add(m, (Frame){.kind = FRAME_LINE,
+                         .role = ROLE_KICKER,
+                         .box = {at.x, at.y, placed->line.end, style.size},
+                         .story = story,
+                         .ink = m->house->text[ROLE_KICKER].ink,
+                         .lines = placed,
+                         .line_count = 1,
+                         .at = s->kicker.pieces[0].at});
+}
+
+static bool is_framed(const Story *story)
+{
+    return story->kind == KIND_BOXED || story->kind == KIND_COMMENT;
+}
+
+/* Lower edge of the rule from the box's top: a frame's own top edge is the rule. */
+static Emu rule_foot(const House *house, const Story *story)
+{
+    return is_framed(story) ? house->banner_rule_strong : house->banner_rule_y;
+}
+
+static void place_rule(Maker *m, int story, Rect box, bool first_row)
+{
+    const House *house = m->house;
+    const Story *s = m->issue->stories[story];
+    bool intro = s->title.count == 0;
+    Emu weight = intro                       ? house->intro_rule
+                 : is_framed(s) || first_row ? house->banner_rule_strong
+                 : s->kind == KIND_BRIEF     ? house->brief_rule
+                                             : house->banner_rule;
+
+    if (is_framed(s)) {
+        Frame outline = {.kind = FRAME_OUTLINE, .box = box, .story = -1, .ink = house->black};
+        outline.stroke = house->frame_rule;
+        frame_add(m, outline);
+        frame_add(m, frame_rule((Rect){box.x, box.y, box.w, weight}, house->black));
+        return;
+    }
+    frame_add(m, frame_rule((Rect){box.x, box.y + house->banner_rule_y - weight, box.w, weight},
+                            intro ? house->red : house->black));
+}
+
+void head_place(Maker *m, int story, const HeadPlan *plan, Rect box, Emu inset, bool first_row)
+{
+    const House *house = m->house;
+    const Story *s = m->issue->stories[story];
+    Emu x = box.x + inset, width = box.w - 2 * inset;
+    Emu top = box.y + rule_foot(house, s) + plan->kicker_height;
+
+    place_rule(m, story, box, first_row);
+    if (!plan->para)
+        return;
+    if (s->kicker.count)
+        place_kicker(m, story, (Point){x, top - plan->kicker_height + PT(2)});
+    if (plan->square)
+        place_number(m, story, plan, (Point){x, top});
+    if (plan->number_above) {
+        Emu y = top + (plan->square ? plan->square + house->banner_foot : PT(2));
+        place_lines(m, story, plan, (Point){x, y}, width);
+        return;
+    }
+    Emu lines = plan->size + (plan->line_count - 1) * plan->pitch;
+    Emu beside = plan->square ? plan->square + plan->gap : 0;
+    bool brief = s->kind == KIND_BRIEF && !plan->square;
+    Emu height = brief ? plan->rows * house->row - house->banner_rule_y : block_height(house, plan);
+    place_lines(m, story, plan, (Point){x + beside, top + (height - lines) / 2}, width - beside);
+}

@@ -1,0 +1,139 @@
+#ifndef PAGE_MAKER_H
+#define PAGE_MAKER_H
+
+#include "page/page.h"
+
+/* What every step of making one page works with. Internal to page/. */
+typedef struct {
+    Arena *arena;
+    Diags *diags;
+    FontSet *fonts;
+    const Issue *issue;
+    const House *house;
+    Page *page;
+    int frame_cap, box_cap, fit_cap;
+} Maker;
+
+/* The em box of the Chinese faces: this much of the size lies above the baseline. */
+enum { EM_ASCENT_MILLI = 880 };
+
+/* --- typesetting small things (type.c) --- */
+ParaStyle type_style(const House *house, TextRole role);             /* body text and its kin */
+ParaStyle type_display(const House *house, TextRole role, Emu size); /* headlines, furniture */
+Text type_text(Arena *arena, Str text, Span at);                     /* one piece */
+Text type_join(Arena *arena, Text a, Text b);
+void frame_add(Maker *m, Frame frame);
+Frame frame_rule(Rect box, Ink ink);
+/* One line of display text whose left (align 0) or right edge (align 1) is at x; its width. */
+Emu frame_text(Maker *m, TextRole role, Str text, int align, Point at);
+Emu row_top(const Maker *m, int row);         /* y of content row, from 1 */
+int rows_for(const House *house, Emu height); /* whole rows that hold it */
+
+/* --- head of a story (head.c) --- */
+enum { HEAD_LINES_MAX = 3 };
+
+typedef struct {
+    const ShapedPara *para;
+    int line_count, first[HEAD_LINES_MAX], count[HEAD_LINES_MAX];
+    Emu size, pitch, track;
+    Emu square, gap;   /* of the number; 0 without one */
+    bool number_above; /* narrow boxes: the number alone on the first line */
+    bool crowded;      /* does not fit even so */
+    int rows;          /* of the banner, kicker included */
+    Emu kicker_height;
+} HeadPlan;
+
+HeadRank head_rank(const PageSpec *spec, const Issue *issue, int story);
+/* Size, lines and rows of a headline in a box `columns` wide whose text may take `width`. */
+HeadPlan head_plan(Maker *m, const Story *story, HeadRank rank, int columns, Emu width);
+/* Rule, square, number, headline, kicker at the top of the box. */
+void head_place(Maker *m, int story, const HeadPlan *plan, Rect box, Emu inset, bool first_row);
+
+/* --- text columns (legs.c) --- */
+enum { LEGS_MAX = 16, OBSTACLES_MAX = 16 };
+
+typedef struct {
+    Emu x, width;
+} Leg;
+
+/* Rows [row, row + rows) of the box between x and x + width belong to a picture and its caption. */
+typedef struct {
+    int row, rows;
+    Emu x, width;
+} Obstacle;
+
+typedef struct {
+    Emu x, width;
+    int row; /* content row of the page */
+    int leg;
+} Slot;
+
+typedef struct {
+    Leg legs[LEGS_MAX];
+    int leg_count;
+    int first_row, last_row; /* content rows of text, inclusive */
+    Obstacle obstacles[OBSTACLES_MAX];
+    int obstacle_count;
+} Columns;
+
+Columns columns_make(const House *house, Rect box, int legs, int first_row, int last_row);
+Slot *columns_slots(Arena *arena, const House *house, const Columns *columns, int *count);
+
+/* --- pictures (photo.c) --- */
+/* Reserves the photo's rows in the columns and adds its frames to `pending` (painted after the
+ * text, so that the text stays in one piece). */
+typedef struct {
+    Frame *frames;
+    int count, cap;
+} Pending;
+
+void photo_place(Maker *m, int story, int photo, PhotoPlace place, Columns *columns,
+                 Pending *pending);
+/* The credit all illustrations or photos of the page share, to be given once; empty when they
+ * differ. */
+Str photo_common_credit(Maker *m);
+/* Largest window of the picture with the box's ratio, around its focus. */
+Rect photo_window(const Photo *photo, Emu width, Emu height);
+
+/* --- text into slots (flow.c) --- */
+typedef struct {
+    ShapedPara **paras;
+    const Breaks **breaks; /* chosen, NULL for a paragraph that found no room */
+    int *starts;           /* first slot of each */
+    int count;
+    int lines; /* needed in all */
+    int characters;
+} Flow;
+
+/* Shapes a story's body for columns about `measure` wide. */
+Flow flow_open(Maker *m, int story, Emu measure);
+/* Breaks the paragraphs for the slots: natural, or squeezed or opened by a line where that makes
+ * the story end on the last slot. */
+void flow_fit(Maker *m, Flow *flow, const Slot *slots, int slot_count);
+/* Text frames, one a leg, for slots [from, to); returns characters set. */
+int flow_place(Maker *m, const Flow *flow, int story, const Slot *slots, int from, int to);
+/* Characters it could still take, negative: too many. */
+int flow_spare(Maker *m, const Flow *flow, const Slot *slots, int slot_count);
+
+/* --- story boxes (storybox.c) --- */
+typedef struct {
+    int story;
+    int column, columns, row, rows;
+    int legs;
+    PhotoPlace photo;
+    Span at;
+} BoxSpec;
+
+/* Sets a story through its boxes, the first with its head. */
+void story_set(Maker *m, const BoxSpec *boxes, int count);
+/* Fewest rows in which the story fits at this width (BoxSpec.rows ignored), at most `most`. */
+int story_rows_needed(Maker *m, BoxSpec box, int most);
+
+/* --- the page's own things (furniture.c) --- */
+void furniture_head(Maker *m);  /* masthead or running head, title; sets rows and rows_top */
+void furniture_rules(Maker *m); /* hairlines between stacks */
+
+/* --- which story goes where (place.c) --- */
+void place_stories(Maker *m);
+
+#endif

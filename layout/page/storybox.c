@@ -1,0 +1,274 @@
+/* A story in its boxes: head, deck, byline, pictures, text columns, as one object. */
+#include "page/maker.h"
+
+#include <assert.h>
+
+/* One box made ready for text. */
+typedef struct {
+    Columns columns;
+    Rect box;
+    HeadPlan head;
+    int deck_rows, byline_rows;
+    ShapedPara *deck;
+    Breaks deck_breaks;
+} Prepared;
+
+static bool is_framed(const Story *story)
+{
+    return story->kind == KIND_BOXED || story->kind == KIND_COMMENT;
+}
+
+static Rect box_rect(const Maker *m, const BoxSpec *spec)
+{
+    const House *house = m->house;
+
+    return (Rect){house_column_x(house, spec->column), row_top(m, spec->row),
+                  house_columns_width(house, spec->columns), spec->rows * house->row};
+}
+
+static Emu inset_of(const Maker *m, int story)
+{
+    return is_framed(m->issue->stories[story]) ? m->house->frame_inset_x : 0;
+}
+
+/* Never a single text column wider than reads well. */
+static int legs_of(const Maker *m, const BoxSpec *spec, Emu width)
+{
+    const House *house = m->house;
+    int legs = spec->legs ? spec->legs : house->leg_preferred[spec->columns];
+    int most = (int)((width + house->em) / (6 * house->em));
+
+    legs = legs < 1 ? 1 : legs > LEGS_MAX ? LEGS_MAX : legs;
+    if (spec->legs == 0)
+        while (legs < LEGS_MAX && (width - (legs - 1) * house->em) / legs > house->leg_max)
+            legs++;
+    return legs > most && most >= 1 ? most : legs;
+}
+
+static void prepare_deck(Maker *m, const Story *story, Emu width, Prepared *p)
+{
+    if (story->deck.count == 0)
+        return;
+    ParaStyle style = type_display(m->house, ROLE_DECK, m->house->text[ROLE_DECK].size);
+    Breaks all[8];
+    p->deck = para_shape(m->arena, m->diags, m->fonts, story->deck, &style);
+    int count = para_breaks(m->arena, p->deck, (Shape){&width, 1, 0}, all, 8);
+    p->deck_breaks = all[breaks_best(all, count)];
+    p->deck_rows = p->deck_breaks.lines;
+}
+
+static Prepared prepare(Maker *m, const BoxSpec *spec, bool continued, Pending *pending)
+{
+    const Story *story = m->issue->stories[spec->story];
+    Emu inset = inset_of(m, spec->story);
+    bool framed = is_framed(story);
+    Prepared p = {.box = box_rect(m, spec)};
+    Rect inner = {p.box.x + inset, p.box.y, p.box.w - 2 * inset, p.box.h};
+    int head_rows = framed ? 1 : 0;
+
+    if (!continued) {
+        HeadRank rank = head_rank(m->page->spec, m->issue, spec->story);
+        p.head = head_plan(m, story, rank, spec->columns, inner.w);
+        prepare_deck(m, story, inner.w, &p);
+        p.byline_rows = story->byline.count ? 1 : 0;
+        head_rows = p.head.rows + p.deck_rows + p.byline_rows;
+    }
+    p.columns = columns_make(m->house, inner, legs_of(m, spec, inner.w), spec->row + head_rows,
+                             spec->row + spec->rows - 1 - (framed ? 1 : 0));
+    if (!continued)
+        for (int i = 0; i < story->photo_count; i++) {
+            PhotoPlace place = i == 0 ? spec->photo : (PhotoPlace){.side = PHOTO_BOTTOM};
+            if (i > 0)
+                place.leg = p.columns.leg_count;
+            photo_place(m, spec->story, i, place, &p.columns, pending);
+        }
+    return p;
+}
+
+static void place_deck(Maker *m, int story, const Prepared *p, int row)
+{
+    Emu x = p->columns.legs[0].x, width = p->box.x + p->box.w - x;
+    PlacedLine *lines = arena_many(m->arena, PlacedLine, (size_t)p->deck_rows);
+
+    for (int i = 0; i < p->deck_rows; i++) {
+        int first = i ? p->deck_breaks.ends[i - 1] : 0;
+        lines[i] = (PlacedLine){
+            .para = p->deck,
+            .block = -1,
+            .line = para_natural(m->arena, p->deck, first, p->deck_breaks.ends[i] - first, 0),
+            .baseline = {x, row_top(m, row + i) + m->house->baseline}};
+    }
+    frame_add(m, (Frame){.kind = FRAME_LINE,
+                         .role = ROLE_DECK,
+                         .box = {x, row_top(m, row), width, p->deck_rows * m->house->row},
+                         .story = story,
+                         .ink = m->house->text[ROLE_DECK].ink,
+                         .lines = lines,
+                         .line_count = p->deck_rows,
+                         .at = m->issue->stories[story]->deck.pieces[0].at});
+}
+
+static void place_byline(Maker *m, int story, const Prepared *p, int row)
+{
+    const Story *s = m->issue->stories[story];
+    ParaStyle style = type_display(m->house, ROLE_BYLINE, m->house->text[ROLE_BYLINE].size);
+    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, s->byline, &style);
+    PlacedLine *line = arena_new(m->arena, PlacedLine);
+    Emu x = p->columns.legs[0].x;
+
+    *line = (PlacedLine){.para = para,
+                         .block = -1,
+                         .line = para_natural(m->arena, para, 0, para->glyph_count, 0),
+                         .baseline = {x, row_top(m, row) + m->house->baseline}};
+    frame_add(m, (Frame){.kind = FRAME_LINE,
+                         .role = ROLE_BYLINE,
+                         .box = {x, row_top(m, row), line->line.end, m->house->row},
+                         .story = story,
+                         .ink = m->house->text[ROLE_BYLINE].ink,
+                         .lines = line,
+                         .line_count = 1,
+                         .at = s->byline.pieces[0].at});
+}
+
+static void place_head(Maker *m, const BoxSpec *spec, const Prepared *p)
+{
+    int row = spec->row + p->head.rows;
+
+    head_place(m, spec->story, &p->head, p->box, inset_of(m, spec->story), spec->row == 1);
+    if (p->deck_rows)
+        place_deck(m, spec->story, p, row);
+    if (p->byline_rows)
+        place_byline(m, spec->story, p, row + p->deck_rows);
+}
+
+static void report_fit(Maker *m, int story, const Flow *flow, const Slot *slots, int count)
+{
+    const Story *s = m->issue->stories[story];
+    StoryFit fit = {.story = story, .characters = flow->characters};
+    int page = m->page->spec->number;
+    Emu widest = m->house->em;
+
+    fit.fit = flow_spare(m, flow, slots, count);
+    fit.overset = flow->lines > count;
+    vec_push(m->arena, m->page->fits, m->page->fit_count, m->fit_cap) = fit;
+    if (fit.overset) {
+        for (int i = 0; i < count; i++)
+            widest = slots[i].width > widest ? slots[i].width : widest;
+        int legs = count ? slots[count - 1].leg + 1 : 1;
+        int over = flow->lines - count;
+        diag_report_page(m->diags, P_STORY_OVERSET, s->at, page, "%d\t%d",
+                         fit.fit < 0 ? -fit.fit : 1, (over + legs - 1) / legs);
+    } else if (count - flow->lines > 1) {
+        diag_report_page(m->diags, P_STORY_SHORT, s->at, page, "%d\t%d", fit.fit,
+                         count - flow->lines);
+    }
+}
+
+/* Text rows left without a line, in thousandths of a grid column × row. */
+static int empty_of(const BoxSpec *spec, const Columns *columns, const Slot *slots, int from,
+                    int to)
+{
+    int64_t width = 0, legs = 0;
+
+    for (int i = from; i < to; i++)
+        width += slots[i].width;
+    for (int i = 0; i < columns->leg_count; i++)
+        legs += columns->legs[i].width;
+    return legs ? (int)(width * 1000 * spec->columns / legs) : 0;
+}
+
+static void add_box(Maker *m, const BoxSpec *spec, const Prepared *p, bool continued,
+                    int characters, int empty)
+{
+    vec_push(m->arena, m->page->boxes, m->page->box_count, m->box_cap) =
+        (Box){.story = spec->story,
+              .column = spec->column,
+              .columns = spec->columns,
+              .row = spec->row,
+              .rows = spec->rows,
+              .continued = continued,
+              .box = p->box,
+              .characters = characters,
+              .empty = empty};
+}
+
+/* Slots of all boxes one after the other; ends[i] is the slot after box i's last. Text columns of
+ * later boxes count on, so that no two boxes share a leg number. */
+static Slot *chain_slots(Maker *m, const Prepared *prepared, int count, int *ends, int *total)
+{
+    Slot *all = NULL;
+    int cap = 0, legs = 0;
+
+    *total = 0;
+    for (int i = 0; i < count; i++) {
+        int n;
+        Slot *slots = columns_slots(m->arena, m->house, &prepared[i].columns, &n);
+        for (int k = 0; k < n; k++) {
+            slots[k].leg += legs;
+            vec_push(m->arena, all, *total, cap) = slots[k];
+        }
+        legs += prepared[i].columns.leg_count;
+        ends[i] = *total;
+    }
+    return all;
+}
+
+void story_set(Maker *m, const BoxSpec *boxes, int count)
+{
+    int story = boxes[0].story, total = 0;
+    Prepared *prepared = arena_many(m->arena, Prepared, (size_t)count);
+    int *ends = arena_many(m->arena, int, (size_t)count);
+    Pending pending = {0};
+
+    for (int i = 0; i < count; i++)
+        prepared[i] = prepare(m, &boxes[i], i > 0, &pending);
+    Slot *slots = chain_slots(m, prepared, count, ends, &total);
+    Flow flow = flow_open(m, story, prepared[0].columns.legs[0].width);
+    flow_fit(m, &flow, slots, total);
+    for (int i = 0; i < count; i++) {
+        if (i == 0)
+            place_head(m, &boxes[i], &prepared[i]);
+        int from = i ? ends[i - 1] : 0, filled = flow.lines > from ? flow.lines : from;
+        int set = flow_place(m, &flow, story, slots, from, ends[i]);
+        int empty = empty_of(&boxes[i], &prepared[i].columns, slots, filled, ends[i]);
+        add_box(m, &boxes[i], &prepared[i], i > 0, set, empty);
+    }
+    for (int i = 0; i < pending.count; i++)
+        frame_add(m, pending.frames[i]);
+    report_fit(m, story, &flow, slots, total);
+}
+
+/* A trial: everything it adds to page and arena is forgotten, its findings go to a list of its own.
+ */
+static bool story_fits(Maker *m, BoxSpec box)
+{
+    ArenaMark mark = arena_mark(m->arena);
+    Maker trial = *m;
+    Pending pending = {0};
+    int count = 0;
+
+    trial.diags = diags_new(m->arena);
+    Prepared prepared = prepare(&trial, &box, false, &pending);
+    Slot *slots = columns_slots(m->arena, m->house, &prepared.columns, &count);
+    Flow flow = flow_open(&trial, box.story, prepared.columns.legs[0].width);
+    flow_fit(&trial, &flow, slots, count);
+    bool fits = flow.lines <= count;
+    diags_close(trial.diags);
+    arena_rewind(m->arena, mark);
+    return fits;
+}
+
+int story_rows_needed(Maker *m, BoxSpec box, int most)
+{
+    int low = 2, high = most;
+
+    /* More rows never hold less, so halving finds the fewest. */
+    while (low < high) {
+        box.rows = low + (high - low) / 2;
+        if (story_fits(m, box))
+            high = box.rows;
+        else
+            low = box.rows + 1;
+    }
+    return high;
+}
