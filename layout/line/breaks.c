@@ -190,14 +190,14 @@ static bool try_line(Breaker *b, int from, int end, bool legal)
 /* Keeps the ways near the best number of lines: enough for a line more or less, and linear time. */
 static void activate_fresh(Breaker *b)
 {
-    int best = b->fresh;
+    int best = b->fresh, kept = b->pass == PASS_EMERGENCY ? 0 : LINES_KEPT;
 
     for (int i = b->fresh; i < b->node_count; i++)
         if (b->nodes[i].cost < b->nodes[best].cost)
             best = i;
     for (int i = b->fresh; i < b->node_count; i++) {
         int away = b->nodes[i].lines - b->nodes[best].lines;
-        if (away >= -LINES_KEPT && away <= LINES_KEPT)
+        if (away >= -kept && away <= kept)
             vec_push(b->arena, b->active, b->active_count, b->active_cap) = i;
     }
 }
