@@ -11,8 +11,9 @@ typedef struct {
 } Places;
 
 typedef struct {
-    const char *issue_dir, *output_dir;
-    const char *cache_dir; /* NULL: no cache */
+    const char *issue_dir;
+    const char *output_dir; /* NULL: output/<issue folder name> */
+    const char *cache_dir;  /* NULL: no cache */
     Places places;
     int threads;
     bool draft;
@@ -23,14 +24,21 @@ typedef struct {
 
 /* What a build came to, for printing. */
 typedef struct {
-    Issue *issue;
+    Issue *issue; /* NULL: there is no such folder */
     Page **pages;
     int page_count;
     bool written; /* the press PDF is in place */
-    Str pdf_path, findings_json;
+    const char *output_dir;
+    Str pdf_path; /* empty unless written */
+    Str findings_json;
+    const char **proofs; /* paths of the proof pictures made */
+    int proof_count;
 } BuildResult;
 
 /* The pipeline: load, open fonts, make pages, paint, preflight, write. */
 BuildResult build_issue(Arena *arena, Diags *diags, const BuildOptions *options);
+
+/* Program and version, as products name it. */
+Str build_creator(void);
 
 #endif

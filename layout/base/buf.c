@@ -58,19 +58,20 @@ void buf_printf(Buf *buf, const char *fmt, ...)
     buf->n += (size_t)n;
 }
 
+/* JSON is UTF-8: a byte that is not, as in a file name of another encoding, becomes U+FFFD. */
 void buf_json(Buf *buf, Str text)
 {
     buf_byte(buf, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
+    for (size_t i = 0; i < text.n;) {
+        int32_t c = utf8_next(text, &i);
         if (c == '"' || c == '\\')
-            buf_printf(buf, "\\%c", c);
+            buf_printf(buf, "\\%c", (char)c);
         else if (c == '\n')
             buf_add(buf, S("\\n"));
-        else if (c < 0x20 || c == 0x7F)
-            buf_printf(buf, "\\u%04x", c);
+        else if (c >= 0 && (c < 0x20 || c == 0x7F))
+            buf_printf(buf, "\\u%04x", (unsigned)c);
         else
-            buf_byte(buf, (char)c);
+            buf_utf8(buf, c == UTF8_BAD ? 0xFFFD : c);
     }
     buf_byte(buf, '"');
 }

@@ -75,8 +75,8 @@ typedef struct {
     int32_t source;  /* issue.yaml in diags, 0 when there is none */
     Str paper, number;
     int year, month, day;
-    const House *house;
-    Field *masthead; /* 报头 fields in the order written */
+    const House *house; /* NULL when the style cannot serve (reported) */
+    Field *masthead;    /* 报头 fields in the order written */
     int masthead_count;
     PageSpec *pages;
     int page_count;

@@ -27,7 +27,8 @@ void fontset_close(FontSet *set);
 int fontset_role(FontSet *set, Diags *diags, TextRole role);
 
 /* The first of `face`, then the chain of fallbacks at the nearest weight, that has a glyph for cp
- * (followed by the variation selector, or 0); -1 when none. */
+ * (followed by the variation selector, or 0); -1 when none. A selector no face knows is ignored:
+ * the answer is then the one for cp alone. */
 int fontset_face_for(FontSet *set, Diags *diags, int face, hb_codepoint_t cp,
                      hb_codepoint_t selector);
 
@@ -41,7 +42,8 @@ FontFormat fontset_format(const FontSet *set, int face);
 /* True when the face has the OpenType feature in GSUB or GPOS. */
 bool fontset_has_feature(FontSet *set, int face, hb_tag_t tag);
 
-int fontset_count(const FontSet *set); /* faces in the catalogue */
+int32_t fontset_source(const FontSet *set); /* the catalogue, in diags */
+int fontset_count(const FontSet *set);      /* faces in the catalogue */
 bool fontset_is_open(const FontSet *set, int face);
 Str fontset_name(const FontSet *set, int face);          /* PostScript name */
 Str fontset_family(const FontSet *set, int face);        /* catalogue family: 宋 黑 楷 */

@@ -6,14 +6,16 @@
 #include <assert.h>
 #include <string.h>
 
-#include "line/para.h"
+#include "line/chars.h"
 
 #define COST_ONE        INT64_C(1000000)
 #define COST_LONELY_END (200 * COST_ONE)   /* a last line of one character */
+#define COST_SHORT_END  (100 * COST_ONE)   /* a last line of no length at all */
 #define COST_NO_GAPS    (100 * COST_ONE)   /* a line that cannot be opened at all */
 #define COST_EMERGENCY  (10000 * COST_ONE) /* a break inside a word */
 
 enum {
+    SHORT_END_MILLI = 400, /* a last line under this share of its measure looks left over */
     LINES_KEPT = 3,        /* nodes kept on either side of the best number of lines at a place */
     STRETCH_LIMIT = 500000 /* first pass: gaps opened by half an em at most */
 };
@@ -52,8 +54,9 @@ typedef struct {
 static int64_t soft_gain(const Glyph *glyph, Emu em)
 {
     bool soft = glyph->stretch == STRETCH_SPACE || glyph->stretch == STRETCH_MIXED;
+    Emu limit = soft_gap_limit((StretchStep)glyph->stretch, em);
 
-    return soft && glyph->gap < em / 2 ? em / 2 - glyph->gap : 0;
+    return soft && glyph->gap < limit ? limit - glyph->gap : 0;
 }
 
 static Sum *sums_of(Arena *arena, const ShapedPara *para)
@@ -117,6 +120,19 @@ static int64_t stretch_cost(const Breaker *b, const Sum *line, int64_t slack)
     return line->gaps > 0 ? cost : cost + COST_NO_GAPS;
 }
 
+/* The end of a paragraph: no lonely character, and rather not a short remainder. */
+static int64_t end_cost(const Sum *line, Emu measure)
+{
+    int64_t wanted = (int64_t)measure * SHORT_END_MILLI / 1000;
+
+    if (line->letters < 2)
+        return COST_LONELY_END;
+    if (line->natural >= wanted)
+        return 0;
+    int64_t missing = 1000 - line->natural * 1000 / wanted;
+    return COST_SHORT_END / 1000000 * missing * missing;
+}
+
 /* Cost of glyphs [first, end) as one line, negative when it is none in this pass. */
 static int64_t line_cost(const Breaker *b, const Sum *line, Emu measure, bool natural_end)
 {
@@ -127,8 +143,6 @@ static int64_t line_cost(const Breaker *b, const Sum *line, Emu measure, bool na
         cost = 2 * in_ems(-slack, b->para->style.size);
     else if (!natural_end)
         cost = stretch_cost(b, line, slack);
-    if (cost >= 0 && natural_end && line->letters < 2)
-        cost += COST_LONELY_END;
     return cost;
 }
 
@@ -178,6 +192,8 @@ static bool try_line(Breaker *b, int from, int end, bool legal)
     int64_t cost = line_cost(b, &line, measure, last || forced);
     if (cost < 0)
         return true;
+    if (last && node.lines > 0)
+        cost += end_cost(&line, measure);
     cost += legal ? (last ? 0 : glyphs[end - 1].cost_after * COST_ONE) : COST_EMERGENCY;
     offer(b, (Node){.end = end,
                     .lines = node.lines + 1,

@@ -25,4 +25,7 @@ void breaks_mark(Glyph *glyphs, int count, const Char *chars, int char_count,
 void squeeze_bodies(Glyph *glyphs, int count, FontSet *fonts, const ParaStyle *style);
 void squeeze_gaps(Glyph *glyphs, int count, const ParaStyle *style);
 
+/* How wide a word space (1/2 em) or a mixed gap (1/3 em) may become before all gaps open. */
+Emu soft_gap_limit(StretchStep step, Emu em);
+
 #endif

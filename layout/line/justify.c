@@ -1,5 +1,5 @@
 /* From a window of glyphs to the x of every body: the line ends exactly on its measure. */
-#include "line/para.h"
+#include "line/chars.h"
 
 /* Gap i's part of slack when n gaps share it. The parts add up to slack exactly. */
 static Emu gap_share(int64_t slack, int i, int n)
@@ -10,9 +10,16 @@ static Emu gap_share(int64_t slack, int i, int n)
     return (Emu)(through - before);
 }
 
+Emu soft_gap_limit(StretchStep step, Emu em)
+{
+    return step == STRETCH_SPACE ? em / 2 : em / 3;
+}
+
 static Emu soft_limit(const Glyph *glyph, Emu em)
 {
-    return glyph->gap < em / 2 ? em / 2 - glyph->gap : 0;
+    Emu limit = soft_gap_limit((StretchStep)glyph->stretch, em);
+
+    return glyph->gap < limit ? limit - glyph->gap : 0;
 }
 
 /* Takes up to `need` out of the gaps of one step, in proportion to what each can give. */
@@ -65,7 +72,7 @@ static int64_t stretch_soft(const Glyph *glyphs, int gaps, StretchStep step, Emu
     return take;
 }
 
-/* Word spaces, then mixed gaps, each to half an em; what is left opens every gap equally. */
+/* Word spaces, then mixed gaps, each to its limit; what is left opens every gap equally. */
 static Emu stretch(const Glyph *glyphs, int gaps, Emu em, int64_t need, Emu *change)
 {
     int open = 0, at = 0;

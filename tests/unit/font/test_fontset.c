@@ -123,7 +123,8 @@ static void a_wrong_index_hint_is_corrected_by_the_name(void **state)
 static void without_a_font_name_the_index_decides(void **state)
 {
     Fixture *fixture = *state;
-    FontSet *set = open_text(fixture, "  - {名: 宋, 字面: [{粗细: 400, 文件: square.ttc, 序: 1}]}\n");
+    FontSet *set =
+        open_text(fixture, "  - {名: 宋, 字面: [{粗细: 400, 文件: square.ttc, 序: 1}]}\n");
     int face = fontset_role(set, fixture->diags, ROLE_BODY);
 
     assert_string_equal(fontset_name(set, face).p, "NanfengSquare-Regular");
@@ -228,11 +229,10 @@ static void a_selector_nobody_knows_is_ignored(void **state)
 static void a_missing_font_names_its_package_and_another_face_stands_in(void **state)
 {
     Fixture *fixture = *state;
-    FontSet *set =
-        open_text(fixture, "  - 名: 宋\n"
-                           "    字面:\n"
-                           "      - {粗细: 900, 文件: none.ttc, 软件包: fonts-none}\n"
-                           "  - {名: 黑, 字面: [{粗细: 400, 文件: square.ttf}]}\n");
+    FontSet *set = open_text(fixture, "  - 名: 宋\n"
+                                      "    字面:\n"
+                                      "      - {粗细: 900, 文件: none.ttc, 软件包: fonts-none}\n"
+                                      "  - {名: 黑, 字面: [{粗细: 400, 文件: square.ttf}]}\n");
     int count = 0;
 
     fixture->house.text[ROLE_TITLE].family = S("宋");

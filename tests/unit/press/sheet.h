@@ -118,19 +118,19 @@ static inline PaintOp *sheet_line(Sheet *sheet, LineStyle style, const char *wor
         pen_y += -places[i].y_advance + (style.vertical ? style.gap : 0);
     }
     hb_buffer_destroy(buffer);
-    return sheet_add(sheet, (PaintOp){.kind = PAINT_TEXT,
-                                      .role = PAINT_PARA,
-                                      .story = -1,
-                                      .overprint = true,
-                                      .ink = INK_BLACK,
-                                      .box = {style.origin.x, style.origin.y - style.size, pen_x,
-                                              style.size},
-                                      .as.text = {.origin = style.origin,
-                                                  .size = style.size,
-                                                  .count = (int)count,
-                                                  .glyphs = glyphs,
-                                                  .text = text,
-                                                  .vertical = style.vertical}});
+    return sheet_add(
+        sheet, (PaintOp){.kind = PAINT_TEXT,
+                         .role = PAINT_PARA,
+                         .story = -1,
+                         .overprint = true,
+                         .ink = INK_BLACK,
+                         .box = {style.origin.x, style.origin.y - style.size, pen_x, style.size},
+                         .as.text = {.origin = style.origin,
+                                     .size = style.size,
+                                     .count = (int)count,
+                                     .glyphs = glyphs,
+                                     .text = text,
+                                     .vertical = style.vertical}});
 }
 
 #endif

@@ -1,0 +1,168 @@
+#include <setjmp.h>
+#include <string.h>
+
+#include <png.h>
+
+#include "press/decode.h"
+
+/* Most that one ancillary chunk may unpack to: a colour profile is the largest there is. */
+enum { CHUNK_MAX = 16 << 20 };
+
+typedef struct {
+    png_structp png;
+    png_infop info;
+    jmp_buf out;
+    DecodeOutcome outcome;
+    Arena *arena;
+    Str bytes;
+    size_t at;
+    int channels; /* after the library's conversions: 1 or 3, with alpha 2 or 4 */
+    unsigned char *flat;
+} PngIn;
+
+__attribute__((noreturn)) static void stop(png_structp png, png_const_charp message)
+{
+    PngIn *in = png_get_error_ptr(png);
+
+    (void)message;
+    in->outcome = DECODE_BROKEN;
+    longjmp(in->out, 1);
+}
+
+static void take_warning(png_structp png, png_const_charp message)
+{
+    (void)png;
+    (void)message;
+}
+
+static void read_bytes(png_structp png, png_bytep to, size_t n)
+{
+    PngIn *in = png_get_io_ptr(png);
+
+    if (n > in->bytes.n - in->at)
+        png_error(png, "end of file");
+    memcpy(to, in->bytes.p + in->at, n);
+    in->at += n;
+}
+
+/* Eight bits, grey or RGB, with alpha where the picture has some. */
+static void set_conversions(PngIn *in)
+{
+    png_set_expand(in->png);
+    png_set_scale_16(in->png);
+    png_set_interlace_handling(in->png);
+    png_read_update_info(in->png, in->info);
+    in->channels = png_get_channels(in->png, in->info);
+}
+
+static void read_colour_space(PngIn *in, Decoded *out)
+{
+    png_charp name;
+    png_bytep icc;
+    png_uint_32 n;
+    int method, intent;
+    png_fixed_point gamma;
+
+    if (png_get_iCCP(in->png, in->info, &name, &method, &icc, &n))
+        out->icc = str_copy(in->arena, (Str){(const char *)icc, n});
+    else if (!png_get_sRGB(in->png, in->info, &intent) &&
+             png_get_gAMA_fixed(in->png, in->info, &gamma) && gamma >= 10000 && gamma <= 1000000)
+        out->gamma = gamma;
+}
+
+/* A row as it would look on white paper. */
+static const unsigned char *flatten(PngIn *in, const unsigned char *row, int width)
+{
+    int colours = in->channels - 1;
+    unsigned char *to = in->flat;
+
+    if (in->channels & 1)
+        return row;
+    for (int x = 0; x < width; x++, row += in->channels) {
+        int alpha = row[colours];
+        for (int c = 0; c < colours; c++)
+            *to++ = (unsigned char)((row[c] * alpha + 255 * (255 - alpha) + 127) / 255);
+    }
+    return in->flat;
+}
+
+static unsigned char **read_interlaced(PngIn *in, int height, size_t row_bytes)
+{
+    unsigned char *pixels = arena_many(in->arena, unsigned char, row_bytes *(size_t)height);
+    unsigned char **rows = arena_many(in->arena, unsigned char *, (size_t)height);
+
+    for (int y = 0; y < height; y++)
+        rows[y] = pixels + row_bytes * (size_t)y;
+    png_read_image(in->png, rows);
+    return rows;
+}
+
+static Raster read_window(PngIn *in, const Extract *extract)
+{
+    const Rect *window = &extract->window;
+    size_t row_bytes = png_get_rowbytes(in->png, in->info);
+    RasterKind kind = in->channels >= 3 ? RASTER_RGB : RASTER_GRAY;
+    ShrinkSpec spec = {kind, window->w, window->h, extract->width, extract->height};
+    Shrink *shrink = shrink_new(in->arena, &spec);
+    bool interlaced = png_get_interlace_type(in->png, in->info) != PNG_INTERLACE_NONE;
+    unsigned char **rows = NULL, *row = NULL;
+
+    in->flat = arena_many(in->arena, unsigned char, (size_t)window->w * (size_t)kind);
+    if (interlaced)
+        rows = read_interlaced(in, extract->pixel_h, row_bytes);
+    else
+        row = arena_many(in->arena, unsigned char, row_bytes);
+    for (int y = 0; y < window->y + window->h; y++) {
+        if (!interlaced)
+            png_read_row(in->png, row, NULL);
+        if (y >= window->y) {
+            const unsigned char *whole = interlaced ? rows[y] : row;
+            whole += (size_t)window->x * (size_t)in->channels;
+            shrink_add_row(shrink, flatten(in, whole, window->w));
+        }
+    }
+    return shrink_raster(shrink);
+}
+
+static void decode_all(PngIn *in, const Extract *extract, Decoded *out)
+{
+    png_set_read_fn(in->png, in, read_bytes);
+    png_set_chunk_malloc_max(in->png, CHUNK_MAX);
+    png_set_user_limits(in->png, 1 << 20, 1 << 20);
+    png_read_info(in->png, in->info);
+    in->outcome = extract_check(extract, (int)png_get_image_width(in->png, in->info),
+                                (int)png_get_image_height(in->png, in->info));
+    if (in->outcome != DECODE_GOOD)
+        return;
+    /* A file cut off below the window would print well, but it is not the picture that was sent. */
+    if (!memmem(in->bytes.p, in->bytes.n, "IEND", 4))
+        png_error(in->png, "no end");
+    read_colour_space(in, out);
+    set_conversions(in);
+    out->raster = read_window(in, extract);
+}
+
+DecodeOutcome png_decode(Arena *arena, Str bytes, const Extract *extract, Decoded *out)
+{
+    PngIn *in = arena_new(arena, PngIn);
+
+    in->arena = arena;
+    in->bytes = bytes;
+    in->outcome = DECODE_TOO_LARGE;
+    in->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, in, stop, take_warning);
+    in->info = in->png ? png_create_info_struct(in->png) : NULL;
+    if (in->info && setjmp(in->out) == 0)
+        decode_all(in, extract, out);
+    png_destroy_read_struct(&in->png, &in->info, NULL);
+    return in->outcome;
+}
+
+DecodeOutcome picture_decode(Arena *arena, Str bytes, const Extract *extract, Decoded *out)
+{
+    *out = (Decoded){0};
+    if (bytes.n >= 3 && memcmp(bytes.p, "\xFF\xD8\xFF", 3) == 0)
+        return jpeg_decode(arena, bytes, extract, out);
+    if (bytes.n >= 8 && memcmp(bytes.p, "\x89PNG\r\n\x1A\n", 8) == 0)
+        return png_decode(arena, bytes, extract, out);
+    return DECODE_FORMAT;
+}
