@@ -13,12 +13,12 @@ failed=0
 # claim TEXT COMMAND…
 claim()
 {
-    text=$1
+    claimed=$1
     shift
     if "$@" >"$work/claim.log" 2>&1; then
-        echo "ok    $text"
+        echo "ok    $claimed"
     else
-        echo "FAIL  $text"
+        echo "FAIL  $claimed"
         sed 's/^/      /' "$work/claim.log" | head -n 40
         failed=1
     fi

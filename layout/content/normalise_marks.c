@@ -75,6 +75,22 @@ static bool has_stroke_part(const Cells *cells)
     return false;
 }
 
+/* One for one, each character keeps its own place; otherwise all share the whole stretch. */
+static void add_stroke(Cells *result, const Cell *cells, const Stroke *stroke, Span at)
+{
+    if (stroke->times == 0)
+        for (int k = 0; k < stroke->count; k++)
+            cells_add(result, cells[k]);
+    for (int k = 0; k < stroke->times; k++) {
+        bool own = stroke->times == stroke->count;
+        cells_add(result, (Cell){.cp = stroke->becomes,
+                                 .start = own ? cells[k].start : at.start,
+                                 .len = own ? cells[k].len : at.len,
+                                 .style = cells[own ? k : 0].style,
+                                 .flags = CELL_REPLACED});
+    }
+}
+
 void normalise_strokes(Diags *diags, Cells *cells)
 {
     Cells result = cells_new(cells->arena, cells->file);
@@ -86,11 +102,7 @@ void normalise_strokes(Diags *diags, Cells *cells)
         if (is_stroke_part(cells->at[i].cp))
             stroke = find_stroke(cells, i);
         Span at = cell_span(cells, i, i + stroke.count);
-        for (int k = 0; k < stroke.count && !stroke.times; k++)
-            cells_add(&result, cells->at[i + k]);
-        for (int k = 0; k < stroke.times; k++)
-            cells_add(&result,
-                      (Cell){stroke.becomes, at.start, at.len, cells->at[i].style, CELL_REPLACED});
+        add_stroke(&result, &cells->at[i], &stroke, at);
         if (stroke.times)
             diag_report(diags, stroke.code, at, "%d", stroke.count);
         i += stroke.count;

@@ -142,6 +142,8 @@ void draft_plain(Draft *draft)
 
     split_lines(&plain);
     int first = take_title(&plain);
+    while (first < plain.count && is_empty(&plain.lines[first]))
+        first++;
     bool wrapped = is_hard_wrapped(&plain, first);
     if (wrapped)
         diag_report(draft->diags, C_LINES_JOINED,

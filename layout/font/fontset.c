@@ -24,7 +24,8 @@ typedef struct {
 } SizedFont;
 
 struct FontSet {
-    Arena *arena;
+    Arena own;    /* not the issue's: that one is rewound after trials, while fonts stay open */
+    Arena *arena; /* &own */
     const House *house;
     Catalogue *catalogue;
     Slot *slots;   /* one a face of the catalogue */
@@ -43,11 +44,11 @@ FontSet *fontset_open(Arena *arena, Diags *diags, const char *catalogue, const H
     if (!read)
         return NULL;
     FontSet *set = arena_new(arena, FontSet);
-    set->arena = arena;
+    set->arena = &set->own;
     set->house = house;
     set->catalogue = read;
-    set->slots = arena_many(arena, Slot, (size_t)read->face_count);
-    set->refused = arena_many(arena, bool, (size_t)read->face_count);
+    set->slots = arena_many(set->arena, Slot, (size_t)read->face_count);
+    set->refused = arena_many(set->arena, bool, (size_t)read->face_count);
     for (int role = 0; role < ROLE_COUNT; role++)
         set->role_faces[role] = ROLE_UNKNOWN;
     return set;
@@ -67,6 +68,7 @@ void fontset_close(FontSet *set)
         set->slots[i].state = SLOT_UNTRIED;
     }
     set->font_count = 0;
+    arena_free(&set->own);
 }
 
 static const char *file_in(FontSet *set, Str folder, Str file)

@@ -74,7 +74,7 @@ Flow flow_open(Maker *m, int story, Emu measure)
         if (block->kind == BLOCK_PHOTO)
             continue;
         ParaStyle style = block_style(m, s, block, measure);
-        ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, block_text(m, block), &style);
+        ShapedPara *para = para_shape(m->arena, m->faults, m->fonts, block_text(m, block), &style);
         if (para->glyph_count == 0)
             continue;
         flow.paras[flow.count++] = para;

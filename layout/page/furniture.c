@@ -27,7 +27,7 @@ static Str folio_text(const Maker *m)
 static Emu tracked_line(Maker *m, TextRole role, Str text, Emu size, Emu track, Point at)
 {
     ParaStyle style = type_display(m->house, role, size);
-    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts,
+    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts,
                                   type_text(m->arena, text, m->page->spec->at), &style);
     PlacedLine *placed = arena_new(m->arena, PlacedLine);
 
@@ -118,7 +118,7 @@ static int page_title(Maker *m)
     for (int i = 0; i < house->title_size_count; i++) {
         Emu size = house->title_sizes[i], track = 0;
         ParaStyle style = type_display(house, ROLE_TITLE, size);
-        ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, m->page->spec->title, &style);
+        ShapedPara *para = para_shape(m->arena, m->faults, m->fonts, m->page->spec->title, &style);
         Emu width = para_width(para, 0, para->glyph_count);
         bool last = i + 1 == house->title_size_count;
         if (width > area.w && !last)

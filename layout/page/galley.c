@@ -25,7 +25,7 @@ static void galley_para(Galley *g, Text text, TextRole role)
 {
     Arena *arena = g->m.arena;
     ParaStyle style = galley_style(g, role);
-    ShapedPara *para = para_shape(arena, g->m.diags, g->m.fonts, text, &style);
+    ShapedPara *para = para_shape(arena, g->m.faults, g->m.fonts, text, &style);
     Shape shape = {&g->style->measure, 1, 0};
     Breaks all[8];
     int found = para_breaks(arena, para, shape, all, 8);
@@ -48,7 +48,7 @@ Page *galley_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue
                   const GalleyStyle *style, Emu *width, Emu *height)
 {
     Page *page = arena_new(arena, Page);
-    Galley g = {.m = {arena, diags, fonts, issue, issue->house, page, 0, 0, 0},
+    Galley g = {.m = {arena, diags, diags, fonts, issue, issue->house, page, 0, 0, 0},
                 .style = style,
                 .margin = MM(10),
                 .y = MM(10)};

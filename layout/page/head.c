@@ -36,7 +36,7 @@ static const ShapedPara *head_shape(Maker *m, const Story *story, Emu size)
     TextRole role = size < m->house->small_head ? ROLE_HEADLINE_SMALL : ROLE_HEADLINE;
     ParaStyle style = type_display(m->house, role, size);
 
-    return para_shape(m->arena, m->diags, m->fonts, story->title, &style);
+    return para_shape(m->arena, m->faults, m->fonts, story->title, &style);
 }
 
 static int gaps_in(const ShapedPara *para, int first, int count)
@@ -275,7 +275,7 @@ static void place_number(Maker *m, int story, const HeadPlan *plan, Point at)
     ParaStyle style = type_display(house, ROLE_NUMBER, size);
     Str digits = str_format(m->arena, "%d", number);
     Text text = type_text(m->arena, digits, m->issue->stories[story]->at);
-    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, text, &style);
+    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts, text, &style);
     PlacedLine *placed = arena_new(m->arena, PlacedLine);
 
     *placed = (PlacedLine){
@@ -321,7 +321,7 @@ static void place_kicker(Maker *m, int story, Point at)
 {
     const Story *s = m->issue->stories[story];
     ParaStyle style = type_display(m->house, ROLE_KICKER, m->house->text[ROLE_KICKER].size);
-    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, s->kicker, &style);
+    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts, s->kicker, &style);
     PlacedLine *placed = arena_new(m->arena, PlacedLine);
     Emu ascent = emu_scale(style.size, EM_ASCENT_MILLI, 1000);
 

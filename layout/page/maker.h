@@ -6,7 +6,8 @@
 /* What every step of making one page works with. Internal to page/. */
 typedef struct {
     Arena *arena;
-    Diags *diags;
+    Diags *diags;  /* of the page; a trial's own while heights are tried */
+    Diags *faults; /* of characters and fonts: always the issue's */
     FontSet *fonts;
     const Issue *issue;
     const House *house;

@@ -18,7 +18,7 @@ static Page *page_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *
                        const PageSpec *spec)
 {
     Page *page = arena_new(arena, Page);
-    Maker m = {arena, diags, fonts, issue, issue->house, page, 0, 0, 0};
+    Maker m = {arena, diags, diags, fonts, issue, issue->house, page, 0, 0, 0};
 
     page->spec = spec;
     furniture_head(&m);

@@ -111,7 +111,7 @@ static Caption caption_set(Maker *m, const Photo *photo, Emu width)
 
     if (whole.count == 0)
         return caption;
-    caption.para = para_shape(m->arena, m->diags, m->fonts, whole, &style);
+    caption.para = para_shape(m->arena, m->faults, m->fonts, whole, &style);
     int count = para_breaks(m->arena, caption.para, (Shape){&width, 1, 0}, all, 8);
     caption.breaks = all[0]; /* the fewest lines */
     for (int i = 1; i < count; i++)

@@ -51,7 +51,7 @@ static void prepare_deck(Maker *m, const Story *story, Emu width, Prepared *p)
         return;
     ParaStyle style = type_display(m->house, ROLE_DECK, m->house->text[ROLE_DECK].size);
     Breaks all[8];
-    p->deck = para_shape(m->arena, m->diags, m->fonts, story->deck, &style);
+    p->deck = para_shape(m->arena, m->faults, m->fonts, story->deck, &style);
     int count = para_breaks(m->arena, p->deck, (Shape){&width, 1, 0}, all, 8);
     p->deck_breaks = all[breaks_best(all, count)];
     p->deck_rows = p->deck_breaks.lines;
@@ -112,7 +112,7 @@ static void place_byline(Maker *m, int story, const Prepared *p, int row)
 {
     const Story *s = m->issue->stories[story];
     ParaStyle style = type_display(m->house, ROLE_BYLINE, m->house->text[ROLE_BYLINE].size);
-    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts, s->byline, &style);
+    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts, s->byline, &style);
     PlacedLine *line = arena_new(m->arena, PlacedLine);
     Emu x = p->columns.legs[0].x;
 

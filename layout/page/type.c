@@ -59,7 +59,7 @@ Emu frame_text(Maker *m, TextRole role, Str text, int align, Point at)
 {
     const TextStyle *style = &m->house->text[role];
     ParaStyle display = type_display(m->house, role, style->size);
-    ShapedPara *para = para_shape(m->arena, m->diags, m->fonts,
+    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts,
                                   type_text(m->arena, text, m->page->spec->at), &display);
     PlacedLine *placed = arena_new(m->arena, PlacedLine);
 

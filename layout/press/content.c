@@ -99,8 +99,8 @@ static bool is_outline(const PaintOp *op)
 
 static void put_point(Brush *brush, Rect box, int64_t x, int64_t y)
 {
-    brush_milli(brush, brush_x(brush, box.x + box.w / 2 + box.w * x / (2 * MILLION)));
-    brush_milli(brush, brush_y(brush, box.y + box.h / 2 + box.h * y / (2 * MILLION)));
+    brush_milli(brush, brush_x(brush, box.x + box.w / 2 + box.w * x / (2 * (int64_t)MILLION)));
+    brush_milli(brush, brush_y(brush, box.y + box.h / 2 + box.h * y / (2 * (int64_t)MILLION)));
 }
 
 /* x and y of three points a quarter, in millionths of the half axes from the middle. */

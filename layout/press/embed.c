@@ -4,6 +4,7 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "press/cff.h"
@@ -247,42 +248,41 @@ void embed_codes(EmbedFont *font)
 
 static int by_code(const void *a, const void *b)
 {
-    const EmbedGlyph *left = *(EmbedGlyph *const *)a, *right = *(EmbedGlyph *const *)b;
+    const EmbedGlyph *left = a, *right = b;
 
     return (left->code > right->code) - (left->code < right->code);
 }
 
-static const EmbedGlyph **sorted_by_code(EmbedFont *font)
+static EmbedGlyph *sorted_by_code(EmbedFont *font)
 {
-    const EmbedGlyph **sorted = arena_many(&font->arena, const EmbedGlyph *, (size_t)font->count);
+    EmbedGlyph *sorted = arena_many(&font->arena, EmbedGlyph, (size_t)font->count);
 
-    for (int i = 0; i < font->count; i++)
-        sorted[i] = &font->glyphs[i];
+    memcpy(sorted, font->glyphs, (size_t)font->count * sizeof *sorted);
     qsort(sorted, (size_t)font->count, sizeof *sorted, by_code);
     return sorted;
 }
 
 /* Runs of neighbouring codes: 12 [500 500] 40 [333]. An em is the default and left out. */
-static Str widths_text(Arena *arena, const EmbedGlyph *const *sorted, int count)
+static Str widths_text(Arena *arena, const EmbedGlyph *sorted, int count)
 {
     Buf out = buf_new(arena);
     bool is_open = false;
 
     for (int i = 0; i < count; i++) {
-        bool follows = is_open && sorted[i]->code == sorted[i - 1]->code + 1;
-        if (is_open && (!follows || sorted[i]->width == EM)) {
+        bool follows = is_open && sorted[i].code == sorted[i - 1].code + 1;
+        if (is_open && (!follows || sorted[i].width == EM)) {
             buf_add(&out, S("]\n"));
             is_open = false;
         }
-        if (sorted[i]->width == EM)
+        if (sorted[i].width == EM)
             continue;
         if (is_open) {
             buf_byte(&out, ' ');
         } else {
-            put_decimal(&out, sorted[i]->code, 0);
+            put_decimal(&out, sorted[i].code, 0);
             buf_add(&out, S(" ["));
         }
-        put_decimal(&out, sorted[i]->width, 0);
+        put_decimal(&out, sorted[i].width, 0);
         is_open = true;
     }
     if (is_open)
@@ -318,7 +318,7 @@ static void make_program(EmbedFont *font)
 
 void embed_program(EmbedFont *font)
 {
-    const EmbedGlyph **sorted;
+    const EmbedGlyph *sorted;
 
     if (font->fault)
         return;

@@ -24,12 +24,16 @@ typedef struct {
     size_t at;   /* read so far */
 } Raw;
 
+typedef struct {
+    Raw *raw; /* NULL: an object of the library's own */
+} Object;
+
 struct Haru {
     Arena *arena;
     HPDF_Doc pdf;
     HPDF_Array kids;
     HPDF_Dict newest;
-    Raw **raws; /* by object number; objects of the library's own have none */
+    Object *objects; /* by number */
     int count, cap;
     Product *product; /* while saving */
     bool too_large;
@@ -142,8 +146,8 @@ static int add_object(Haru *haru, HPDF_Dict dict)
     int number = (int)(dict->header.obj_id & 0x00FFFFFF);
 
     while (haru->count <= number)
-        vec_push(haru->arena, haru->raws, haru->count, haru->cap) = NULL;
-    haru->raws[number] = hook(haru, dict);
+        vec_push(haru->arena, haru->objects, haru->count, haru->cap) = (Object){0};
+    haru->objects[number].raw = hook(haru, dict);
     haru->newest = dict;
     return number;
 }
@@ -182,17 +186,17 @@ int haru_stream(Haru *haru, Str bytes)
     if (!dict || haru->too_large)
         return 0;
     number = add_object(haru, dict);
-    haru->raws[number]->bytes = bytes;
+    haru->objects[number].raw->bytes = bytes;
     HPDF_Stream_Free(dict->stream);
     dict->stream = HPDF_CallbackReader_New(haru->pdf->mmgr, read_bytes, seek_bytes, tell_bytes,
-                                           size_bytes, haru->raws[number]);
+                                           size_bytes, haru->objects[number].raw);
     return dict->stream ? number : 0;
 }
 
 void haru_fill(Haru *haru, int object, Str entries)
 {
-    if (object > 0 && object < haru->count && haru->raws[object])
-        haru->raws[object]->entries = entries;
+    if (object > 0 && object < haru->count && haru->objects[object].raw)
+        haru->objects[object].raw->entries = entries;
 }
 
 static void fill_own(Haru *haru, HPDF_Dict dict, Str entries)

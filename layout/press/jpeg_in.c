@@ -171,7 +171,7 @@ static Raster read_window(JpegIn *in, RasterKind kind)
     if (left + span < info->output_width)
         span++;
     jpeg_crop_scanline(info, &left, &span);
-    unsigned char *row = arena_many(in->arena, unsigned char, (size_t)info->output_width * kind);
+    unsigned char *row = arena_many(in->arena, unsigned char, (size_t)info->output_width *kind);
     const unsigned char *inside = row + ((size_t)window.x - left) * kind;
     ShrinkSpec spec = {kind, window.w, window.h, in->extract.width, in->extract.height};
     Shrink *shrink = shrink_new(in->arena, &spec);

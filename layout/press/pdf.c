@@ -242,6 +242,8 @@ static bool make(Job *job)
     return fonts_are_well(job) && write_document(job);
 }
 
+/* Nine parts of different owners; a struct for them would be one more thing to name. */
+/* NOLINTNEXTLINE(readability-function-size) */
 bool pdf_write(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue, Colour *colour,
                PaintList *const *pages, int count, const Picture *pictures,
                const PdfOptions *options)

@@ -36,18 +36,10 @@ typedef struct {
 static Str use_key(Arena *arena, const Job *job, const PictureUse *use, Str source_hash)
 {
     const PictureTarget *target = &use->target;
-    const int numbers[] = {CONVERSION,
-                           target->window.x,
-                           target->window.y,
-                           target->window.w,
-                           target->window.h,
-                           target->pixel_w,
-                           target->pixel_h,
-                           target->width,
-                           target->height,
-                           target->radius,
-                           target->gray,
-                           job->house->jpeg_quality,
+    const int numbers[] = {CONVERSION,           target->window.x, target->window.y,
+                           target->window.w,     target->window.h, target->pixel_w,
+                           target->pixel_h,      target->width,    target->height,
+                           target->radius,       target->gray,     job->house->jpeg_quality,
                            job->house->ink_limit};
     unsigned char digest[32];
     Hash *hash = hash_new(arena);
@@ -121,7 +113,8 @@ static bool know_source(const Job *job, Arena *arena, const char *path, SourceFi
 
 /* A hash from the notes serves to find what is ready. To convert, the bytes are read and hashed
  * anew, so that nothing is ever kept under a key that is not its own. */
-static Fate make_use(const Job *job, Arena *arena, Source *source, SourceFile *file, PictureUse *use)
+static Fate make_use(const Job *job, Arena *arena, Source *source, SourceFile *file,
+                     PictureUse *use)
 {
     const char *path = use->op->as.picture.path;
     Str key = use_key(arena, job, use, file->hash);
@@ -169,8 +162,8 @@ static void make_source(void *context, int index)
 static void report_decode(Diags *diags, DecodeOutcome outcome, const PictureUse *use)
 {
     static const DiagCode codes[] = {
-        [DECODE_GOOD] = R_PICTURE_BROKEN,        [DECODE_BROKEN] = R_PICTURE_BROKEN,
-        [DECODE_FORMAT] = R_PICTURE_FORMAT,      [DECODE_TOO_LARGE] = R_PICTURE_TOO_LARGE,
+        [DECODE_GOOD] = R_PICTURE_BROKEN,     [DECODE_BROKEN] = R_PICTURE_BROKEN,
+        [DECODE_FORMAT] = R_PICTURE_FORMAT,   [DECODE_TOO_LARGE] = R_PICTURE_TOO_LARGE,
         [DECODE_CHANGED] = R_PICTURE_CHANGED,
     };
     Str shown = use->op->as.picture.shown;

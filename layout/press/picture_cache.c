@@ -134,8 +134,8 @@ static bool read_record(Arena *arena, const char *path, const char *magic, Str k
             libdeflate_crc32(0, record.p + CHECKED_FROM, record.n - CHECKED_FROM))
         return false;
     for (int i = 0; i < NUMBERS; i++)
-        numbers[i] = take_number(record.p + CHECKED_FROM + KEY_DIGITS + i * NUMBER_BYTES,
-                                 NUMBER_BYTES);
+        numbers[i] =
+            take_number(record.p + CHECKED_FROM + KEY_DIGITS + i * NUMBER_BYTES, NUMBER_BYTES);
     *bytes = (Str){record.p + RECORD_HEAD, record.n - RECORD_HEAD};
     return true;
 }

@@ -131,10 +131,10 @@ static void plan_page(const Planner *planner, const PaintList *page)
 
 static int compare_targets(const PictureTarget *a, const PictureTarget *b)
 {
-    const int left[] = {a->window.x, a->window.y, a->window.w, a->window.h,  a->width,
-                        a->height,   a->radius,   a->gray,     a->pixel_w, a->pixel_h};
-    const int right[] = {b->window.x, b->window.y, b->window.w, b->window.h,  b->width,
-                         b->height,   b->radius,   b->gray,     b->pixel_w, b->pixel_h};
+    const int left[] = {a->window.x, a->window.y, a->window.w, a->window.h, a->width,
+                        a->height,   a->radius,   a->gray,     a->pixel_w,  a->pixel_h};
+    const int right[] = {b->window.x, b->window.y, b->window.w, b->window.h, b->width,
+                         b->height,   b->radius,   b->gray,     b->pixel_w,  b->pixel_h};
 
     for (size_t i = 0; i < sizeof left / sizeof left[0]; i++)
         if (left[i] != right[i])

@@ -107,7 +107,7 @@ static Raster read_window(PngIn *in, const Extract *extract)
     bool interlaced = png_get_interlace_type(in->png, in->info) != PNG_INTERLACE_NONE;
     unsigned char **rows = NULL, *row = NULL;
 
-    in->flat = arena_many(in->arena, unsigned char, (size_t)window->w * (size_t)kind);
+    in->flat = arena_many(in->arena, unsigned char, (size_t)window->w *(size_t)kind);
     if (interlaced)
         rows = read_interlaced(in, extract->pixel_h, row_bytes);
     else

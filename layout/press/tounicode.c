@@ -35,7 +35,7 @@ static void put_block(Buf *out, const EmbedGlyph *const *glyphs, int count)
     buf_add(out, S("endbfchar\n"));
 }
 
-Str tounicode_cmap(Arena *arena, const EmbedGlyph *const *glyphs, int count)
+Str tounicode_cmap(Arena *arena, const EmbedGlyph *glyphs, int count)
 {
     const EmbedGlyph *block[BLOCK_MAX];
     Buf out = buf_new(arena);
@@ -43,8 +43,8 @@ Str tounicode_cmap(Arena *arena, const EmbedGlyph *const *glyphs, int count)
 
     buf_add(&out, str_of(OPENING));
     for (int i = 0; i < count; i++) {
-        if (glyphs[i]->text.n)
-            block[n++] = glyphs[i];
+        if (glyphs[i].text.n)
+            block[n++] = &glyphs[i];
         if (n == BLOCK_MAX || (n && i == count - 1)) {
             put_block(&out, block, n);
             n = 0;

@@ -55,8 +55,8 @@ static cmsHPROFILE screen_profile(RasterKind from, int gamma)
     const cmsCIExyY d65 = {0.3127, 0.3290, 1.0};
     const cmsCIExyYTRIPLE primaries = {{0.64, 0.33, 1.0}, {0.30, 0.60, 1.0}, {0.15, 0.06, 1.0}};
     const double srgb[5] = {2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045};
-    cmsToneCurve *curve = gamma ? cmsBuildGamma(NULL, 100000.0 / gamma)
-                                : cmsBuildParametricToneCurve(NULL, 4, srgb);
+    cmsToneCurve *curve =
+        gamma ? cmsBuildGamma(NULL, 100000.0 / gamma) : cmsBuildParametricToneCurve(NULL, 4, srgb);
     cmsToneCurve *curves[3] = {curve, curve, curve};
     cmsHPROFILE profile = from == RASTER_GRAY ? cmsCreateGrayProfile(cmsD50_xyY(), curve)
                                               : cmsCreateRGBProfile(&d65, &primaries, curves);
@@ -299,9 +299,9 @@ static cmsHTRANSFORM find_preview(const Colour *colour)
     pthread_mutex_lock(&state->lock);
     if (!state->preview && colour_press(colour)) {
         cmsHPROFILE screen = cmsCreate_sRGBProfile();
-        state->preview = cmsCreateTransform(
-            colour_press(colour), TYPE_CMYK_8, screen, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
-            cmsFLAGS_NOCACHE | cmsFLAGS_BLACKPOINTCOMPENSATION);
+        state->preview = cmsCreateTransform(colour_press(colour), TYPE_CMYK_8, screen, TYPE_RGB_8,
+                                            INTENT_RELATIVE_COLORIMETRIC,
+                                            cmsFLAGS_NOCACHE | cmsFLAGS_BLACKPOINTCOMPENSATION);
         cmsCloseProfile(screen);
     }
     handle = state->preview;

@@ -76,8 +76,8 @@ typedef struct {
 
 static inline void fixture_orientation(j_compress_ptr info, int orientation)
 {
-    unsigned char exif[] = {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1,
-                            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
+    unsigned char exif[] = {'E',  'x',  'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1,
+                            0x01, 0x12, 0,   3,   0, 0, 0,   1,   0, 0,  0, 0, 0, 0, 0, 0};
 
     exif[25] = (unsigned char)orientation;
     jpeg_write_marker(info, JPEG_APP0 + 1, exif, sizeof exif);
@@ -166,8 +166,7 @@ static inline Str fixture_png(Arena *arena, int w, int h, const unsigned char *r
     if (form.gamma)
         png_set_gAMA_fixed(png, info, form.gamma);
     if (form.icc.n)
-        png_set_iCCP(png, info, "profile", 0, (png_const_bytep)form.icc.p,
-                     (png_uint_32)form.icc.n);
+        png_set_iCCP(png, info, "profile", 0, (png_const_bytep)form.icc.p, (png_uint_32)form.icc.n);
     for (int y = 0; y < h; y++)
         pointers[y] = (png_bytep)rows + row_bytes * (size_t)y;
     png_set_rows(png, info, pointers);

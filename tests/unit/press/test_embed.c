@@ -250,22 +250,13 @@ static void tag_tells_two_choices_of_glyphs_apart(void **state)
     assert_false(str_eq(first, embed(f)->base_name));
 }
 
-static Str cmap_of(Arena *arena, const EmbedGlyph *glyphs, int count)
-{
-    const EmbedGlyph **sorted = arena_many(arena, const EmbedGlyph *, (size_t)count);
-
-    for (int i = 0; i < count; i++)
-        sorted[i] = &glyphs[i];
-    return tounicode_cmap(arena, sorted, count);
-}
-
 static void ligature_maps_to_both_its_characters(void **state)
 {
     Fixture *f = *state;
     EmbedGlyph glyphs[2] = {{.code = 0x12, .text = S("——")}, {.code = 0xABCD, .text = S("𠮷")}};
 
     use_squares(f);
-    assert_non_null(strstr(str_z(&f->sheet.arena, cmap_of(&f->sheet.arena, glyphs, 2)),
+    assert_non_null(strstr(str_z(&f->sheet.arena, tounicode_cmap(&f->sheet.arena, glyphs, 2)),
                            "2 beginbfchar\n<0012> <20142014>\n<ABCD> <D842DFB7>\nendbfchar\n"));
 }
 
@@ -275,7 +266,7 @@ static void glyph_without_a_text_has_no_entry(void **state)
     EmbedGlyph glyphs[2] = {{.code = 1, .text = S("一")}, {.code = 2}};
 
     use_squares(f);
-    assert_non_null(strstr(str_z(&f->sheet.arena, cmap_of(&f->sheet.arena, glyphs, 2)),
+    assert_non_null(strstr(str_z(&f->sheet.arena, tounicode_cmap(&f->sheet.arena, glyphs, 2)),
                            "1 beginbfchar\n<0001> <4E00>\nendbfchar\n"));
 }
 
@@ -287,7 +278,7 @@ static void block_of_the_cmap_holds_a_hundred(void **state)
     use_squares(f);
     for (int i = 0; i < 201; i++)
         glyphs[i] = (EmbedGlyph){.code = (uint16_t)i, .text = S("一")};
-    const char *cmap = str_z(&f->sheet.arena, cmap_of(&f->sheet.arena, glyphs, 201));
+    const char *cmap = str_z(&f->sheet.arena, tounicode_cmap(&f->sheet.arena, glyphs, 201));
     assert_null(strstr(cmap, "101 beginbfchar"));
     assert_non_null(strstr(cmap, "endbfchar\n100 beginbfchar"));
     assert_non_null(strstr(cmap, "\n1 beginbfchar\n<00C8>"));

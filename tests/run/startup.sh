@@ -1,0 +1,10 @@
+#!/bin/sh
+# A plain build loads only what setting and printing a page needs; drawing libraries and the like
+# are opened when they are first used.
+. "$(dirname "$0")/../common.sh"
+need ldd
+ldd "$program" >loaded || exit 77
+claim "HarfBuzz is linked (or this test looks at the wrong thing)" grep -q libharfbuzz loaded
+claim "no library that waits for its use" \
+    not grep -E 'lib(cairo|icu|xml2|sqlite|microhttpd|tiff|webp|zip|qpdf|fontconfig|X11)' loaded
+finish
