@@ -231,7 +231,7 @@ BuildResult build_issue(Arena *arena, Diags *diags, const BuildOptions *options)
         make_pictures(&build);
     if (has_folder && may_be_printed(&build))
         write_press(&build);
-    if (has_folder && options->write_proof && build.pictures)
+    if (has_folder && options->write_proof && build.lists && build.pictures)
         write_proofs(&build);
     write_reports(&build, has_folder);
     close_all(&build);

@@ -8,7 +8,7 @@
 #include "content/source.h"
 #include "proof/report.h"
 
-enum { READ_STEP = 64 * 1024 };
+enum { READ_STEP = 64 * 1024, MEGABYTE = 1024 * 1024 };
 
 /* A headline's two lines stand this much closer than body: 18 pt on 19.125. */
 enum { HEAD_PITCH_MILLI = 1063 };
@@ -45,8 +45,8 @@ static bool read_stdin(Galley *galley, Str *text)
             break;
         buf_add(&buf, (Str){step, (size_t)got});
         if (buf.n > TEXT_FILE_LIMIT) {
-            diag_report(galley->diags, C_FILE_TOO_LARGE, NOWHERE, "-\t%zu\t%d",
-                        buf.n / (1024 * 1024), TEXT_FILE_LIMIT / (1024 * 1024));
+            diag_report(galley->diags, C_FILE_TOO_LARGE, NOWHERE, "-\t%zu\t%d", buf.n / MEGABYTE,
+                        TEXT_FILE_LIMIT / MEGABYTE);
             return false;
         }
     }

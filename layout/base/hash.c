@@ -1,22 +1,22 @@
 #include "base/hash.h"
 
-#include <sha256.h>
+#include <nettle/sha2.h>
 
 struct Hash {
-    SHA2_CTX state;
+    struct sha256_ctx state;
 };
 
 Hash *hash_new(Arena *arena)
 {
     Hash *hash = arena_new(arena, Hash);
 
-    SHA256Init(&hash->state);
+    sha256_init(&hash->state);
     return hash;
 }
 
 void hash_add(Hash *hash, Str bytes)
 {
-    SHA256Update(&hash->state, (const uint8_t *)bytes.p, bytes.n);
+    sha256_update(&hash->state, bytes.n, (const uint8_t *)bytes.p);
 }
 
 void hash_int(Hash *hash, int64_t value)
@@ -25,12 +25,12 @@ void hash_int(Hash *hash, int64_t value)
 
     for (int i = 0; i < 8; i++)
         bytes[i] = (uint8_t)((uint64_t)value >> (8 * i));
-    SHA256Update(&hash->state, bytes, sizeof bytes);
+    sha256_update(&hash->state, sizeof bytes, bytes);
 }
 
 void hash_digest(Hash *hash, unsigned char out[32])
 {
-    SHA256Final(out, &hash->state);
+    sha256_digest(&hash->state, SHA256_DIGEST_SIZE, out);
 }
 
 Str hash_hex(Arena *arena, const unsigned char *bytes, size_t n)

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include <libfyaml.h>
+#include <string.h>
 
 /* Parsing: events of the YAML parser become nodes. An own stack instead of the library's document
  * keeps depth, aliases and further documents in our hands. */
@@ -198,12 +199,42 @@ static void run(Parse *parse, struct fy_diag *diag, Str text)
         report_syntax(parse, diag, text);
 }
 
+static bool is_among(char c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
+/* Keys written with `?` are of no use here, and the library of Debian 12 (libfyaml 0.7.12) frees
+ * their tokens twice when something is wrong about them: they must not reach it. Offset of the
+ * first one, or text.n. */
+static size_t find_complex_key(Str text)
+{
+    char before = '\n';
+
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i], after = i + 1 < text.n ? text.p[i + 1] : '\n';
+        if (c == '?' && is_among(before, "\n\r-?:[{,") && is_among(after, " \t\r\n,[]{}"))
+            return i;
+        if (c != ' ' && c != '\t')
+            before = c;
+    }
+    return text.n;
+}
+
 ConfigNode *config_parse(Arena *arena, Diags *diags, const Source *source, size_t start, size_t end)
 {
     Parse *parse = arena_new(arena, Parse);
+    size_t complex = find_complex_key((Str){source->text.p + start, end - start});
+    if (complex < end - start) {
+        diag_report(diags, C_YAML_EXTRA, (Span){source->file, (int32_t)(start + complex), 1}, "%d",
+                    CONFIG_DEPTH);
+        return NULL;
+    }
     struct fy_diag *diag = open_diag();
-    struct fy_parse_cfg config = {
-        .search_path = "", .flags = FYPCF_QUIET | FYPCF_DEFAULT_VERSION_1_2, .diag = diag};
+    struct fy_parse_cfg config = {.search_path = "",
+                                  .flags = FYPCF_QUIET | FYPCF_DISABLE_RECYCLING |
+                                           FYPCF_DEFAULT_VERSION_1_2,
+                                  .diag = diag};
 
     *parse = (Parse){.arena = arena, .diags = diags, .source = source, .start = start, .end = end};
     parse->parser = diag ? fy_parser_create(&config) : NULL;

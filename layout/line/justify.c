@@ -135,6 +135,15 @@ Line para_line(Arena *arena, const ShapedPara *para, const Breaks *breaks, int i
     return line;
 }
 
+int para_gaps(const ShapedPara *para, int first, int count)
+{
+    int gaps = 0;
+
+    for (int i = first; i + 1 < first + count; i++)
+        gaps += para->glyphs[i].stretch != STRETCH_NONE;
+    return gaps;
+}
+
 Line para_natural(Arena *arena, const ShapedPara *para, int first, int count, Emu track)
 {
     const Glyph *glyphs = para->glyphs + first;
@@ -142,7 +151,7 @@ Line para_natural(Arena *arena, const ShapedPara *para, int first, int count, Em
     Emu *change = arena_many(arena, Emu, (size_t)count + 1);
 
     for (int i = 0; i + 1 < count; i++)
-        if (glyphs[i + 1].length > 0)
+        if (glyphs[i].stretch != STRETCH_NONE)
             change[i] = track;
     line.x = arena_many(arena, Emu, (size_t)count);
     place(glyphs, change, 0, &line);

@@ -110,12 +110,13 @@ int breaks_best(const Breaks *all, int count);
 /* Sets line i of the breaks: shrinks or stretches to the measure exactly, last lines natural. */
 Line para_line(Arena *arena, const ShapedPara *para, const Breaks *breaks, int i, Shape shape);
 
-/* The glyphs [first, first+count) on one line at natural gaps plus `track` at every gap: headlines,
- * captions, furniture. */
+/* The glyphs [first, first+count) on one line at natural gaps plus `track` at every gap that may
+ * open (words and numbers stay closed): headlines, captions, furniture. */
 Line para_natural(Arena *arena, const ShapedPara *para, int first, int count, Emu track);
 
-/* Width of such a line at natural gaps. */
+/* Width of such a line at natural gaps, and how many gaps tracking opens. */
 Emu para_width(const ShapedPara *para, int first, int count);
+int para_gaps(const ShapedPara *para, int first, int count);
 
 void para_dump(const ShapedPara *para, const Line *lines, int line_count, FILE *out);
 

@@ -126,8 +126,9 @@ static int page_title(Maker *m)
         if (width > area.w)
             diag_report_page(m->diags, P_TITLE_WIDE, m->page->spec->title.pieces[0].at,
                              m->page->spec->number, "%d", para->glyph_count);
-        if (para->glyph_count > 1 && width <= area.w)
-            track = (area.w - width) / (para->glyph_count - 1);
+        int gaps = para_gaps(para, 0, para->glyph_count);
+        if (gaps > 0 && width <= area.w)
+            track = (area.w - width) / gaps;
         if (track > emu_scale(size, house->track_max_milli, 1000))
             track = 0;
         tracked_line(

@@ -39,22 +39,13 @@ static const ShapedPara *head_shape(Maker *m, const Story *story, Emu size)
     return para_shape(m->arena, m->faults, m->fonts, story->title, &style);
 }
 
-static int gaps_in(const ShapedPara *para, int first, int count)
-{
-    int gaps = 0;
-
-    for (int i = first; i + 1 < first + count; i++)
-        gaps += para->glyphs[i + 1].length > 0;
-    return gaps;
-}
-
 /* The tracking, never opening, that brings the window into room; false when it would be too much.
  */
 static bool tracked(const House *house, const ShapedPara *para, int first, int count, Emu room,
                     Emu *track)
 {
     Emu over = para_width(para, first, count) - room;
-    int gaps = gaps_in(para, first, count);
+    int gaps = para_gaps(para, first, count);
 
     *track = 0;
     if (over <= 0)

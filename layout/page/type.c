@@ -23,6 +23,7 @@ ParaStyle type_display(const House *house, TextRole role, Emu size)
                        .mixed_gap = emu_scale(size, house->head_gap_milli_em, 1000),
                        .punct = PUNCT_BANJIAO,
                        .kinsoku = house->kinsoku,
+                       .half_digits = house->half_digits && role != ROLE_NUMBER,
                        .headline = true};
 }
 

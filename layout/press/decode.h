@@ -4,22 +4,20 @@
 #include "base/str.h"
 #include "press/raster.h"
 
-/* Largest picture that is read: pixels, and bytes of the file. */
-enum { PICTURE_MEGAPIXELS = 250, PICTURE_MEGABYTES = 256 };
-
 /* The part of a picture that prints. In the picture's upright position. */
 typedef struct {
     int pixel_w, pixel_h; /* as the page was made with */
     Rect window;          /* pixels; nothing outside it is printed */
     int width, height;    /* wanted; neither is more than the window's */
+    int orientation;      /* EXIF 1…8, of JPEGs only; 0 is as 1 */
 } Extract;
 
 typedef enum {
     DECODE_GOOD,
-    DECODE_BROKEN,    /* damaged or cut off */
-    DECODE_FORMAT,    /* no JPEG and no PNG */
-    DECODE_TOO_LARGE, /* over PICTURE_MEGAPIXELS, or more than the memory set aside for it */
-    DECODE_CHANGED    /* not of the size the page was made with */
+    DECODE_BROKEN,  /* damaged or cut off */
+    DECODE_KIND,    /* no JPEG and no PNG, or of colours without a meaning */
+    DECODE_CHANGED, /* not of the size the page was made with */
+    DECODE_NO_MEMORY
 } DecodeOutcome;
 
 typedef struct {
@@ -35,13 +33,8 @@ DecodeOutcome picture_decode(Arena *arena, Str bytes, const Extract *extract, De
 DecodeOutcome jpeg_decode(Arena *arena, Str bytes, const Extract *extract, Decoded *out);
 DecodeOutcome png_decode(Arena *arena, Str bytes, const Extract *extract, Decoded *out);
 
-/* Orientation 1…8 of an APP1 segment's content, 0 when it says nothing (valid). */
-int exif_orientation(Str app1);
-/* The extract in terms of the stored picture, which an orientation turns upright. */
-Extract orient_extract(const Extract *upright, int orientation);
+/* The extract in terms of the stored picture, which its orientation turns upright. */
+Extract orient_extract(const Extract *upright);
 Raster orient_raster(Arena *arena, const Raster *stored, int orientation);
-
-/* What the header says against what the page was made with and the limits. */
-DecodeOutcome extract_check(const Extract *stored, int width, int height);
 
 #endif

@@ -10,9 +10,8 @@
 #include "press/decode.h"
 
 /* A progressive picture of honest making has about ten scans; a hostile one has thousands, each of
- * which is a pass over all coefficients. The coefficients of 250 megapixels do not fit this memory,
- * those of any camera do. */
-enum { SCANS_MAX = 200, MEMORY_MAX = 1 << 30 };
+ * which is a pass over all coefficients. */
+enum { SCANS_MAX = 200 };
 
 /* Decoding with n/8 of the samples costs n/8 of the work; below this times the wanted size (in
  * quarters) averaging would blur some pixels and spare others. */
@@ -27,7 +26,6 @@ typedef struct {
     Arena *arena;
     Str bytes;
     Extract extract; /* of the stored picture */
-    int orientation;
 } JpegIn;
 
 static JpegIn *owner_of(j_common_ptr info)
@@ -39,9 +37,7 @@ __attribute__((noreturn)) static void stop(j_common_ptr info)
 {
     JpegIn *in = owner_of(info);
 
-    in->outcome = DECODE_BROKEN;
-    if (info->err->msg_code == JERR_OUT_OF_MEMORY || info->err->msg_code == JERR_NO_BACKING_STORE)
-        in->outcome = DECODE_TOO_LARGE;
+    in->outcome = info->err->msg_code == JERR_OUT_OF_MEMORY ? DECODE_NO_MEMORY : DECODE_BROKEN;
     longjmp(in->out, 1);
 }
 
@@ -90,15 +86,10 @@ static void read_header(JpegIn *in)
     j_decompress_ptr info = &in->info;
 
     jpeg_mem_src(info, (const unsigned char *)in->bytes.p, (unsigned long)in->bytes.n);
-    jpeg_save_markers(info, JPEG_APP0 + 1, 0xFFFF);
     jpeg_save_markers(info, JPEG_APP0 + 2, 0xFFFF);
     jpeg_read_header(info, TRUE);
     if (!has_end_mark(in->bytes, in->bytes.n - info->src->bytes_in_buffer))
         give_up(in, DECODE_BROKEN);
-    for (jpeg_saved_marker_ptr mark = info->marker_list; mark; mark = mark->next) {
-        if (mark->marker == JPEG_APP0 + 1 && !in->orientation)
-            in->orientation = exif_orientation((Str){(const char *)mark->data, mark->data_length});
-    }
 }
 
 static Str copy_profile(JpegIn *in)
@@ -127,7 +118,7 @@ static RasterKind choose_colours(JpegIn *in)
         return RASTER_CMYK;
     }
     if (stored != JCS_YCbCr && stored != JCS_RGB)
-        give_up(in, DECODE_FORMAT);
+        give_up(in, DECODE_KIND);
     info->out_color_space = JCS_RGB;
     return RASTER_RGB;
 }
@@ -197,20 +188,20 @@ static void count_as_ink(const JpegIn *in, Raster *raster)
 
 static void decode_all(JpegIn *in, const Extract *upright, Decoded *out)
 {
-    DecodeOutcome fit;
+    j_decompress_ptr info = &in->info;
     RasterKind kind;
     Raster stored;
 
     read_header(in);
-    in->extract = orient_extract(upright, in->orientation);
-    fit = extract_check(&in->extract, (int)in->info.image_width, (int)in->info.image_height);
-    if (fit != DECODE_GOOD)
-        give_up(in, fit);
+    in->extract = orient_extract(upright);
+    if (info->image_width != (JDIMENSION)in->extract.pixel_w ||
+        info->image_height != (JDIMENSION)in->extract.pixel_h)
+        give_up(in, DECODE_CHANGED);
     out->icc = copy_profile(in);
     kind = choose_colours(in);
     stored = read_window(in, kind);
     count_as_ink(in, &stored);
-    out->raster = orient_raster(in->arena, &stored, in->orientation);
+    out->raster = orient_raster(in->arena, &stored, upright->orientation);
 }
 
 DecodeOutcome jpeg_decode(Arena *arena, Str bytes, const Extract *extract, Decoded *out)
@@ -228,7 +219,6 @@ DecodeOutcome jpeg_decode(Arena *arena, Str bytes, const Extract *extract, Decod
     if (setjmp(in->out) == 0) {
         jpeg_create_decompress(&in->info);
         in->info.progress = &in->progress;
-        in->info.mem->max_memory_to_use = MEMORY_MAX;
         decode_all(in, extract, out);
         in->outcome = DECODE_GOOD;
     }

@@ -18,42 +18,9 @@ static Turn turn_of(int orientation)
     return turns[orientation >= 1 && orientation <= 8 ? orientation : 1];
 }
 
-static uint32_t read_number(const unsigned char *p, int bytes, bool big)
+Extract orient_extract(const Extract *upright)
 {
-    uint32_t value = 0;
-
-    for (int i = 0; i < bytes; i++)
-        value = value << 8 | p[big ? i : bytes - 1 - i];
-    return value;
-}
-
-int exif_orientation(Str app1)
-{
-    enum { EXIF_HEAD = 6, TIFF_HEAD = 8, ENTRY = 12, TAG = 0x0112, SHORT = 3 };
-    const unsigned char *tiff = (const unsigned char *)app1.p + EXIF_HEAD;
-    size_t n = app1.n - EXIF_HEAD;
-    bool big;
-
-    if (app1.n < EXIF_HEAD + TIFF_HEAD || memcmp(app1.p, "Exif\0\0", EXIF_HEAD) != 0)
-        return 0;
-    big = tiff[0] == 'M';
-    if (memcmp(tiff, big ? "MM\0*" : "II*\0", 4) != 0)
-        return 0;
-    uint32_t start = read_number(tiff + 4, 4, big);
-    if (start > n - 2 || n < 2)
-        return 0;
-    uint32_t count = read_number(tiff + start, 2, big);
-    for (size_t at = start + 2; count > 0 && at + ENTRY <= n; at += ENTRY, count--) {
-        uint32_t value = read_number(tiff + at + 8, 2, big);
-        if (read_number(tiff + at, 2, big) == TAG && read_number(tiff + at + 2, 2, big) == SHORT)
-            return value >= 1 && value <= 8 ? (int)value : 0;
-    }
-    return 0;
-}
-
-Extract orient_extract(const Extract *upright, int orientation)
-{
-    Turn turn = turn_of(orientation);
+    Turn turn = turn_of(upright->orientation);
     Extract stored = *upright;
     Rect *window = &stored.window;
 
@@ -94,13 +61,4 @@ Raster orient_raster(Arena *arena, const Raster *stored, int orientation)
         }
     }
     return upright;
-}
-
-DecodeOutcome extract_check(const Extract *stored, int width, int height)
-{
-    if ((int64_t)width * height > (int64_t)PICTURE_MEGAPIXELS * 1000000)
-        return DECODE_TOO_LARGE;
-    if (width != stored->pixel_w || height != stored->pixel_h)
-        return DECODE_CHANGED;
-    return DECODE_GOOD;
 }

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/work.h"
+#include "content/picture.h"
 #include "press/colour.h"
 #include "press/jpeg_out.h"
 #include "press/picture_cache.h"
@@ -53,15 +54,29 @@ static Str use_key(Arena *arena, const Job *job, const PictureUse *use, Str sour
     return hash_hex(arena, digest, sizeof digest);
 }
 
+/* How the picture lies: as the content stage found it, which gave the page its upright size. */
+static int find_orientation(Arena *arena, const char *path)
+{
+    Diags *nobody = diags_new(arena);
+    PictureInfo info = {.orientation = 1};
+
+    picture_probe(nobody, path, str_of(path), NOWHERE, &info);
+    diags_close(nobody);
+    return info.orientation;
+}
+
 static Fate convert(const Job *job, Arena *arena, Str bytes, Source *source, PictureUse *use)
 {
     const PictureTarget *target = &use->target;
-    Extract extract = {target->pixel_w, target->pixel_h, target->window, target->width,
-                       target->height};
+    Extract extract = {target->pixel_w, target->pixel_h,
+                       target->window,  target->width,
+                       target->height,  find_orientation(arena, use->op->as.picture.path)};
     Decoded decoded;
     Raster inks;
 
     source->outcome = picture_decode(arena, bytes, &extract, &decoded);
+    if (source->outcome == DECODE_NO_MEMORY)
+        arena_array(arena, SIZE_MAX, 2, 1); /* the arena's way out */
     if (source->outcome != DECODE_GOOD)
         return FATE_DECODE;
     raster_sharpen(arena, &decoded.raster, target->radius);
@@ -88,7 +103,7 @@ static bool read_source(Arena *arena, const char *path, SourceFile *file)
 {
     Diags *nobody = diags_new(arena);
 
-    file->read = file_read(arena, nobody, path, str_of(path), (size_t)PICTURE_MEGABYTES << 20,
+    file->read = file_read(arena, nobody, path, str_of(path), (size_t)PICTURE_FILE_LIMIT_MB << 20,
                            NOWHERE, &file->bytes);
     diags_close(nobody);
     if (file->read)
@@ -161,18 +176,13 @@ static void make_source(void *context, int index)
 
 static void report_decode(Diags *diags, DecodeOutcome outcome, const PictureUse *use)
 {
-    static const DiagCode codes[] = {
-        [DECODE_GOOD] = R_PICTURE_BROKEN,     [DECODE_BROKEN] = R_PICTURE_BROKEN,
-        [DECODE_FORMAT] = R_PICTURE_FORMAT,   [DECODE_TOO_LARGE] = R_PICTURE_TOO_LARGE,
-        [DECODE_CHANGED] = R_PICTURE_CHANGED,
-    };
     Str shown = use->op->as.picture.shown;
+    DiagCode code = outcome == DECODE_CHANGED ? R_PICTURE_CHANGED : R_PICTURE_BROKEN;
 
-    if (outcome == DECODE_TOO_LARGE)
-        diag_report_page(diags, R_PICTURE_TOO_LARGE, use->op->at, use->page, "%.*s\t%d",
-                         STR_ARGS(shown), PICTURE_MEGAPIXELS);
+    if (outcome == DECODE_KIND)
+        diag_report_page(diags, C_PICTURE_KIND, use->op->at, use->page, "%.*s\t?", STR_ARGS(shown));
     else
-        diag_report_page(diags, codes[outcome], use->op->at, use->page, "%.*s", STR_ARGS(shown));
+        diag_report_page(diags, code, use->op->at, use->page, "%.*s", STR_ARGS(shown));
 }
 
 static const PictureUse *first_on_page(const Source *source)
@@ -198,7 +208,7 @@ static void report_source(Diags *diags, const Source *source, const House *house
         break;
     case FATE_UNREADABLE:
         if (file_read(&scratch, diags, use->op->as.picture.path, use->op->as.picture.shown,
-                      (size_t)PICTURE_MEGABYTES << 20, use->op->at, &bytes))
+                      (size_t)PICTURE_FILE_LIMIT_MB << 20, use->op->at, &bytes))
             report_decode(diags, DECODE_CHANGED, use);
         break;
     case FATE_NO_PROFILE:

@@ -1,4 +1,5 @@
 #include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <png.h>
@@ -16,6 +17,7 @@ typedef struct {
     Arena *arena;
     Str bytes;
     size_t at;
+    bool no_memory;
     int channels; /* after the library's conversions: 1 or 3, with alpha 2 or 4 */
     unsigned char *flat;
 } PngIn;
@@ -25,7 +27,7 @@ __attribute__((noreturn)) static void stop(png_structp png, png_const_charp mess
     PngIn *in = png_get_error_ptr(png);
 
     (void)message;
-    in->outcome = DECODE_BROKEN;
+    in->outcome = in->no_memory ? DECODE_NO_MEMORY : DECODE_BROKEN;
     longjmp(in->out, 1);
 }
 
@@ -33,6 +35,22 @@ static void take_warning(png_structp png, png_const_charp message)
 {
     (void)png;
     (void)message;
+}
+
+static png_voidp take_memory(png_structp png, png_alloc_size_t n)
+{
+    PngIn *in = png_get_mem_ptr(png);
+    void *memory = malloc(n);
+
+    if (!memory)
+        in->no_memory = true;
+    return memory;
+}
+
+static void give_memory(png_structp png, png_voidp memory)
+{
+    (void)png;
+    free(memory);
 }
 
 static void read_bytes(png_structp png, png_bytep to, size_t n)
@@ -130,9 +148,9 @@ static void decode_all(PngIn *in, const Extract *extract, Decoded *out)
     png_set_chunk_malloc_max(in->png, CHUNK_MAX);
     png_set_user_limits(in->png, 1 << 20, 1 << 20);
     png_read_info(in->png, in->info);
-    in->outcome = extract_check(extract, (int)png_get_image_width(in->png, in->info),
-                                (int)png_get_image_height(in->png, in->info));
-    if (in->outcome != DECODE_GOOD)
+    in->outcome = DECODE_CHANGED;
+    if (png_get_image_width(in->png, in->info) != (png_uint_32)extract->pixel_w ||
+        png_get_image_height(in->png, in->info) != (png_uint_32)extract->pixel_h)
         return;
     /* A file cut off below the window would print well, but it is not the picture that was sent. */
     if (!memmem(in->bytes.p, in->bytes.n, "IEND", 4))
@@ -140,6 +158,7 @@ static void decode_all(PngIn *in, const Extract *extract, Decoded *out)
     read_colour_space(in, out);
     set_conversions(in);
     out->raster = read_window(in, extract);
+    in->outcome = DECODE_GOOD;
 }
 
 DecodeOutcome png_decode(Arena *arena, Str bytes, const Extract *extract, Decoded *out)
@@ -148,8 +167,9 @@ DecodeOutcome png_decode(Arena *arena, Str bytes, const Extract *extract, Decode
 
     in->arena = arena;
     in->bytes = bytes;
-    in->outcome = DECODE_TOO_LARGE;
-    in->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, in, stop, take_warning);
+    in->outcome = DECODE_NO_MEMORY;
+    in->png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, in, stop, take_warning, in,
+                                       take_memory, give_memory);
     in->info = in->png ? png_create_info_struct(in->png) : NULL;
     if (in->info && setjmp(in->out) == 0)
         decode_all(in, extract, out);
@@ -164,5 +184,5 @@ DecodeOutcome picture_decode(Arena *arena, Str bytes, const Extract *extract, De
         return jpeg_decode(arena, bytes, extract, out);
     if (bytes.n >= 8 && memcmp(bytes.p, "\x89PNG\r\n\x1A\n", 8) == 0)
         return png_decode(arena, bytes, extract, out);
-    return DECODE_FORMAT;
+    return DECODE_KIND;
 }

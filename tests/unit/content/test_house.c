@@ -27,7 +27,8 @@ static const House *load_changed(const char *line, const char *changed)
     buf_add(&out, str_of(changed));
     buf_add(&out, str_of(whole.p + at + strlen(line)));
     put(dir, "style.yaml", buf_str(&out));
-    const House *house = house_load(&arena, diags, path_in(&arena, dir, S("style.yaml")), S("s.yaml"));
+    const House *house =
+        house_load(&arena, diags, path_in(&arena, dir, S("style.yaml")), S("s.yaml"));
     remove_folder(dir);
     return house;
 }

@@ -87,13 +87,14 @@ static void empty_folder_is_reported(void **state)
 static void every_key_is_read_in_both_languages(void **state)
 {
     (void)state;
-    Issue *issue = load_with("paper: 南风报\n期号: 总第 1 期\ndate: 2024-02-29\nstyle: newspaper\n"
-                             "masthead: {主办: 某单位, 准印证号: }\npages:\n"
-                             "- page: 3\n  section: 要闻\n  masthead: 报眉\n  inks: red\n  title: 甲|乙\n"
-                             "  stories: [01, \"02\"]\n  lead: 01\n  map: |\n    01 02\n"
-                             "  pins:\n  - {story: 01, column: 1, columns: 2, row: 3, rows: 24, legs: 2,\n"
-                             "     photo: 栏2上, photo_width: 2栏, photo_rows: 9行}\n"
-                             "  - {稿: 02, 位: 底通栏, 高: 10}\n  rules: {碰题: 禁}\n");
+    Issue *issue =
+        load_with("paper: 南风报\n期号: 总第 1 期\ndate: 2024-02-29\nstyle: newspaper\n"
+                  "masthead: {主办: 某单位, 准印证号: }\npages:\n"
+                  "- page: 3\n  section: 要闻\n  masthead: 报眉\n  inks: red\n  title: 甲|乙\n"
+                  "  stories: [01, \"02\"]\n  lead: 01\n  map: |\n    01 02\n"
+                  "  pins:\n  - {story: 01, column: 1, columns: 2, row: 3, rows: 24, legs: 2,\n"
+                  "     photo: 栏2上, photo_width: 2栏, photo_rows: 9行}\n"
+                  "  - {稿: 02, 位: 底通栏, 高: 10}\n  rules: {碰题: 禁}\n");
     const PageSpec *page = &issue->pages[0];
     assert_int_equal(diags_count(diags, DIAG_NOTE), 0);
     assert_int_equal(issue->day, 29);
@@ -120,8 +121,8 @@ static void photo_places_are_all_understood(void **state)
         const char *text;
         PhotoSide side;
         int leg;
-    } places[] = {{"上", PHOTO_TOP, 0},    {"左", PHOTO_LEFT, 0},    {"右", PHOTO_RIGHT, 0},
-                  {"下", PHOTO_BOTTOM, 0}, {"无", PHOTO_NONE, 0},    {"栏1", PHOTO_WHOLE, 1},
+    } places[] = {{"上", PHOTO_TOP, 0},     {"左", PHOTO_LEFT, 0},     {"右", PHOTO_RIGHT, 0},
+                  {"下", PHOTO_BOTTOM, 0},  {"无", PHOTO_NONE, 0},     {"栏1", PHOTO_WHOLE, 1},
                   {"栏1左", PHOTO_LEFT, 1}, {"栏3下", PHOTO_BOTTOM, 3}};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         Str yaml = str_format(&arena, "版:\n- 固定:\n  - {稿: 01, 图: %s}\n", places[i].text);
@@ -338,8 +339,10 @@ static void photo_fields_are_read(void **state)
 {
     (void)state;
     put(dir, "图/a.jpg", jpeg_header(30, 20, 1));
-    put_text(dir, "03.md", "---\n图:\n  - {文件: 图/a.jpg, 图说: 大屏, 插图: 张三, 宽: 2栏, 焦点: 中上, 可裁: 12%}\n"
-                           "  - {留位: 2栏×9行, 焦点: \"40%,30%\"}\n---\n丙。\n");
+    put_text(
+        dir, "03.md",
+        "---\n图:\n  - {文件: 图/a.jpg, 图说: 大屏, 插图: 张三, 宽: 2栏, 焦点: 中上, 可裁: 12%}\n"
+        "  - {留位: 2栏×9行, 焦点: \"40%,30%\"}\n---\n丙。\n");
     Story *story = load_with("")->stories[2];
     assert_int_equal(diags_count(diags, DIAG_NOTE), 0);
     assert_int_equal(story->photo_count, 2);
@@ -384,7 +387,8 @@ static void ad_has_its_size(void **state)
 {
     (void)state;
     put_text(dir, "广告-甲.md", "---\n样式: 广告\n尺寸: 120mm×60mm\n---\n");
-    Issue *issue = load_with("版:\n- 稿件: [01, 02]\n  固定: [{稿: 广告-甲, 位: 底通栏, 高: 10}]\n");
+    Issue *issue =
+        load_with("版:\n- 稿件: [01, 02]\n  固定: [{稿: 广告-甲, 位: 底通栏, 高: 10}]\n");
     int ad = issue_story(issue, S("广告"));
     assert_true(ad >= 0);
     assert_int_equal(issue->stories[ad]->kind, KIND_AD);
@@ -403,7 +407,8 @@ static void style_beside_the_issue_comes_first_and_finds_our_profile(void **stat
 {
     (void)state;
     Str text;
-    assert_true(file_read(&arena, diags, STYLES "/newspaper.yaml", S("s"), 1 << 20, NOWHERE, &text));
+    assert_true(
+        file_read(&arena, diags, STYLES "/newspaper.yaml", S("s"), 1 << 20, NOWHERE, &text));
     put(dir, "我们.yaml", text);
     const House *house = load_with("版式: 我们\n")->house;
     assert_non_null(house);
@@ -428,7 +433,8 @@ static void dump_of_a_small_issue_is_the_golden_one(void **state)
     char *made = NULL;
     size_t n = 0;
     FILE *out = open_memstream(&made, &n);
-    Issue *issue = issue_load(&arena, diags, SOURCE_DIR "/tests/unit/content/data/2021-03-05", STYLES);
+    Issue *issue =
+        issue_load(&arena, diags, SOURCE_DIR "/tests/unit/content/data/2021-03-05", STYLES);
     assert_non_null(issue);
     issue_dump(issue, out);
     diags_print(&arena, diags, LANG_ZH, DIAG_ERROR, out);

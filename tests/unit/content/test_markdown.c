@@ -113,7 +113,8 @@ static void topic_between_signs_is_no_heading(void **state)
 static void quotes_lists_and_tables_become_blocks(void **state)
 {
     (void)state;
-    Story *story = md("> 引语\n\n- 甲\n- 乙\n\n3. 丙\n4. 丁\n\n| 表 | 格 |\n|---|---|\n| 一 | 二 |\n");
+    Story *story =
+        md("> 引语\n\n- 甲\n- 乙\n\n3. 丙\n4. 丁\n\n| 表 | 格 |\n|---|---|\n| 一 | 二 |\n");
     static const BlockKind kinds[] = {BLOCK_QUOTE, BLOCK_ITEM, BLOCK_ITEM, BLOCK_ITEM,
                                       BLOCK_ITEM,  BLOCK_ROW,  BLOCK_ROW};
     assert_int_equal(story->block_count, 7);

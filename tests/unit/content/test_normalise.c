@@ -109,7 +109,8 @@ static void english_paragraph_is_left_alone(void **state)
 static void blanks_beside_chinese_go(void **state)
 {
     (void)state;
-    assert_string_equal(body("2020 年度， 南　码头 edjob  ok 平台"), "2020年度，南码头edjob ok平台");
+    assert_string_equal(body("2020 年度， 南　码头 edjob  ok 平台"),
+                        "2020年度，南码头edjob ok平台");
     assert_int_equal(finding(C_NORM_SPACE).severity, DIAG_NOTE);
 }
 
@@ -164,7 +165,8 @@ static void bar_in_a_headline_is_a_possible_break(void **state)
 static void blank_between_chinese_in_a_headline_is_a_possible_break(void **state)
 {
     (void)state;
-    assert_text(title("打造南风乐业品牌 创成“上海市社区”"), "打造南风乐业品牌\u200B创成“上海市社区”");
+    assert_text(title("打造南风乐业品牌 创成“上海市社区”"),
+                "打造南风乐业品牌\u200B创成“上海市社区”");
     assert_text(title("甲 | 乙"), "甲\u200B乙");
 }
 

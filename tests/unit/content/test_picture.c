@@ -99,9 +99,15 @@ static void other_kinds_are_named(void **state)
         Str head;
         const char *name;
     } kinds[] = {
-        {{"II*\0\0\0\0\0", 8}, "TIFF"},        {{"RIFF\0\0\0\0WEBPVP8 ", 16}, "WebP"},
-        {{"\0\0\0\x18" "ftypheic", 12}, "HEIC"}, {{"GIF89a", 6}, "GIF"},
-        {{"%PDF-1.7", 8}, "PDF"},              {{"<?xml?><svg>", 12}, "SVG"},
+        {{"II*\0\0\0\0\0", 8}, "TIFF"},
+        {{"RIFF\0\0\0\0WEBPVP8 ", 16}, "WebP"},
+        {{"\0\0\0\x18"
+          "ftypheic",
+          12},
+         "HEIC"},
+        {{"GIF89a", 6}, "GIF"},
+        {{"%PDF-1.7", 8}, "PDF"},
+        {{"<?xml?><svg>", 12}, "SVG"},
         {{"8BPS\0\1", 6}, "Photoshop"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

@@ -33,8 +33,9 @@ static void sentence_is_no_headline(void **state)
 static void long_first_line_is_no_headline(void **state)
 {
     (void)state;
-    Story *story = txt("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一"
-                       "\n\n正文\n");
+    Story *story =
+        txt("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一"
+            "\n\n正文\n");
     assert_int_equal(story->title.count, 0);
 }
 
@@ -42,36 +43,41 @@ static void hard_wrapped_lines_are_joined(void **state)
 {
     (void)state;
     Story *story = txt("标题\n\n"
-                       "　　新冠疫情爆发以来各级党组\n织、辖区企业，广大党员、干部、\n居民、群众、志愿者、爱心人士，\n"
-                       "同舟共济、共克时艰，机关公务员\n化身大白坚守属地防控第一线、\n　　志愿者自告奋勇守家护院、居民\n");
+                       "　　新冠疫情爆发以来各级党组\n织、辖区企业，广大党员、干部、\n居民、群众、"
+                       "志愿者、爱心人士，\n"
+                       "同舟共济、共克时艰，机关公务员\n化身大白坚守属地防控第一线、\n　　志愿者自"
+                       "告奋勇守家护院、居民\n");
     assert_int_equal(story->block_count, 2);
-    assert_string_equal(marked(story, 0),
-                        "新冠疫情爆发以来各级党组织、辖区企业，广大党员、干部、居民、群众、志愿者、爱心人士，"
-                        "同舟共济、共克时艰，机关公务员化身大白坚守属地防控第一线、");
+    assert_string_equal(
+        marked(story, 0),
+        "新冠疫情爆发以来各级党组织、辖区企业，广大党员、干部、居民、群众、志愿者、爱心人士，"
+        "同舟共济、共克时艰，机关公务员化身大白坚守属地防控第一线、");
     assert_at(C_LINES_JOINED, 3, 1);
 }
 
 static void four_lines_are_never_joined(void **state)
 {
     (void)state;
-    assert_int_equal(txt("一二三四五六\n一二三四五六\n一二三四五六\n一二三四五六\n")->block_count, 4);
+    assert_int_equal(txt("一二三四五六\n一二三四五六\n一二三四五六\n一二三四五六\n")->block_count,
+                     4);
     assert_false(diags_has(diags, C_LINES_JOINED));
 }
 
 static void lines_that_end_sentences_are_paragraphs(void **state)
 {
     (void)state;
-    assert_int_equal(txt("一二三四五。\n一二三四五。\n一二三四五。\n一二三四五。\n一二三四五。\n")
-                         ->block_count,
-                     5);
+    assert_int_equal(
+        txt("一二三四五。\n一二三四五。\n一二三四五。\n一二三四五。\n一二三四五。\n")->block_count,
+        5);
 }
 
 static void four_in_five_full_lines_are_enough(void **state)
 {
     (void)state;
-    assert_int_equal(txt("一二三四五六\n一二三四五六\n一二三四五六\n一二三四五六\n一二。\n")->block_count,
-                     1);
-    assert_int_equal(txt("一二三四五六\n一二三四五六\n一二三四五六\n一二三。\n一二。\n")->block_count, 5);
+    assert_int_equal(
+        txt("一二三四五六\n一二三四五六\n一二三四五六\n一二三四五六\n一二。\n")->block_count, 1);
+    assert_int_equal(
+        txt("一二三四五六\n一二三四五六\n一二三四五六\n一二三。\n一二。\n")->block_count, 5);
 }
 
 static void joined_latin_lines_keep_their_blank(void **state)

@@ -11,11 +11,57 @@ static uint32_t next(uint32_t below)
     return (seed >> 8) % below;
 }
 
-static const char *const ATOMS[] = {
-    "南",  "码头", "“",  "”", "，", "。", "《", "》", "（", "）", " ",  "  ",    "　",  "a",
-    "Ｂ",  "12",   "*",  "**", "_", "\\", "\"", "'",  ",",  "(",  ")",  "!",     "[",   "](x.jpg)",
-    "![",  "`",    "<b>", "&amp;", "&#20013;", "\n", "\n\n", "\n# ", "\n> ", "\n- ", "\n1. ", "|",
-    "\n|a|b|\n|-|-|\n", "...", "--", "⼈", "e\xCC\x81", "\xC3\xA9", "\r\n", "\t", "#", "---\n", "⋯⋯"};
+static const char *const ATOMS[] = {"南",
+                                    "码头",
+                                    "“",
+                                    "”",
+                                    "，",
+                                    "。",
+                                    "《",
+                                    "》",
+                                    "（",
+                                    "）",
+                                    " ",
+                                    "  ",
+                                    "　",
+                                    "a",
+                                    "Ｂ",
+                                    "12",
+                                    "*",
+                                    "**",
+                                    "_",
+                                    "\\",
+                                    "\"",
+                                    "'",
+                                    ",",
+                                    "(",
+                                    ")",
+                                    "!",
+                                    "[",
+                                    "](x.jpg)",
+                                    "![",
+                                    "`",
+                                    "<b>",
+                                    "&amp;",
+                                    "&#20013;",
+                                    "\n",
+                                    "\n\n",
+                                    "\n# ",
+                                    "\n> ",
+                                    "\n- ",
+                                    "\n1. ",
+                                    "|",
+                                    "\n|a|b|\n|-|-|\n",
+                                    "...",
+                                    "--",
+                                    "⼈",
+                                    "e\xCC\x81",
+                                    "\xC3\xA9",
+                                    "\r\n",
+                                    "\t",
+                                    "#",
+                                    "---\n",
+                                    "⋯⋯"};
 
 static Str generated(int atoms)
 {
@@ -26,7 +72,8 @@ static Str generated(int atoms)
     return buf_str(&out);
 }
 
-/* Unreplaced pieces are the source's own bytes; of replaced ones the span must lie in the source. */
+/* Unreplaced pieces are the source's own bytes; of replaced ones the span must lie in the source.
+ */
 static void check_text(Text text, Str source)
 {
     for (int i = 0; i < text.count; i++) {

@@ -27,7 +27,7 @@ static Raster corners(int w, int h)
 
 static Extract whole(int w, int h)
 {
-    return (Extract){w, h, {0, 0, w, h}, w, h};
+    return (Extract){w, h, {0, 0, w, h}, w, h, 1};
 }
 
 static int distance(const unsigned char *a, const unsigned char *b, int channels)
@@ -73,8 +73,9 @@ static void every_orientation_comes_out_upright(void **state)
 
     for (int orientation = 1; orientation <= 8; orientation++) {
         Raster stored = stored_for(&upright, orientation);
-        Str jpeg = fixture_jpeg(&arena, &stored, (JpegForm){.orientation = orientation});
+        Str jpeg = fixture_jpeg(&arena, &stored, (JpegForm){0});
         Extract extract = whole(W, H);
+        extract.orientation = orientation;
         Decoded out;
         assert_int_equal(picture_decode(&arena, jpeg, &extract, &out), DECODE_GOOD);
         assert_int_equal(out.raster.width, W);
@@ -93,32 +94,14 @@ static void the_window_is_counted_upright_in_every_orientation(void **state)
 
     for (int orientation = 1; orientation <= 8; orientation++) {
         Raster stored = stored_for(&upright, orientation);
-        Str jpeg = fixture_jpeg(&arena, &stored, (JpegForm){.orientation = orientation});
-        Extract extract = {W, H, {40, 0, 16, 16}, 16, 16};
+        Str jpeg = fixture_jpeg(&arena, &stored, (JpegForm){0});
+        Extract extract = {W, H, {40, 0, 16, 16}, 16, 16, orientation};
         Decoded out;
         assert_int_equal(picture_decode(&arena, jpeg, &extract, &out), DECODE_GOOD);
         assert_int_equal(out.raster.width, 16);
         for (int i = 0; i < 16; i++)
             assert_colour(&out.raster, i, 15 - i, GREEN);
     }
-}
-
-static void nonsense_in_exif_means_upright(void **state)
-{
-    (void)state;
-    unsigned char exif[] = {'E', 'x', 'i',  'f',  0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0,
-                            1,   0,   0x12, 0x01, 3, 0, 1,   0,   0,  0, 9, 0, 0, 0};
-    Str segment = {(const char *)exif, sizeof exif};
-
-    assert_int_equal(exif_orientation(segment), 0);
-    exif[24] = 6;
-    assert_int_equal(exif_orientation(segment), 6);
-    for (size_t n = 0; n < sizeof exif - 2; n++) {
-        Str cut = str_copy(&arena, (Str){segment.p, n});
-        assert_int_equal(exif_orientation(cut), 0);
-    }
-    exif[10] = exif[11] = exif[12] = exif[13] = 0xFF; /* the directory lies outside */
-    assert_int_equal(exif_orientation(segment), 0);
 }
 
 /* The frame around the window must not show: not when samples are decoded as they are, … */
@@ -133,7 +116,7 @@ static void nothing_outside_the_window_is_seen(void **state)
                    fixture_jpeg(&arena, &raster, (JpegForm){.progressive = true}),
                    fixture_png_of(&arena, &raster)};
     for (int i = 0; i < 3; i++) {
-        Extract extract = {96, 80, window, 40, 32};
+        Extract extract = {96, 80, window, 40, 32, 1};
         Decoded out;
         assert_int_equal(picture_decode(&arena, files[i], &extract, &out), DECODE_GOOD);
         for (int y = 0; y < 32; y++)
@@ -153,7 +136,7 @@ static void nothing_outside_the_window_is_seen_when_scaled(void **state)
     fixture_fill(&raster, window, GREEN);
     Str jpeg = fixture_jpeg(&arena, &raster, (JpegForm){0});
     for (int w = 20; w < 317; w += 27) {
-        Extract extract = {640, 480, window, w, w};
+        Extract extract = {640, 480, window, w, w, 1};
         Decoded out;
         assert_int_equal(picture_decode(&arena, jpeg, &extract, &out), DECODE_GOOD);
         for (int i = 0; i < w; i++) {
@@ -179,7 +162,7 @@ static void cropped_decoding_equals_cropping_afterwards(void **state)
         assert_int_equal(picture_decode(&arena, jpeg, &all, &full), DECODE_GOOD);
         for (int x = 0; x < 100; x += 17)
             for (int y = 0; y < 100; y += 13) {
-                Extract extract = {203, 149, {x, y, 90, 40}, 90, 40};
+                Extract extract = {203, 149, {x, y, 90, 40}, 90, 40, 1};
                 assert_int_equal(picture_decode(&arena, jpeg, &extract, &part), DECODE_GOOD);
                 for (int row = 0; row < 40; row++)
                     assert_memory_equal(fixture_pixel(&part.raster, 0, row),
@@ -193,7 +176,7 @@ static void scaled_decoding_looks_like_averaging(void **state)
     (void)state;
     Raster raster = fixture_texture(&arena, 800, 600);
     Str jpeg = fixture_jpeg(&arena, &raster, (JpegForm){0});
-    Extract extract = {800, 600, {0, 0, 800, 600}, 100, 75};
+    Extract extract = {800, 600, {0, 0, 800, 600}, 100, 75, 1};
     Decoded out;
 
     assert_int_equal(picture_decode(&arena, jpeg, &extract, &out), DECODE_GOOD);
@@ -247,7 +230,7 @@ static void a_jpeg_cut_anywhere_is_broken(void **state)
         for (size_t n = 3; n < jpeg.n; n += 1 + n / 97) {
             Arena scratch = {0};
             Str cut = str_copy(&scratch, (Str){jpeg.p, n});
-            Extract extract = {120, 90, {0, 0, 120, 20}, 120, 20};
+            Extract extract = {120, 90, {0, 0, 120, 20}, 120, 20, 1};
             Decoded out;
             assert_int_equal(picture_decode(&scratch, cut, &extract, &out), DECODE_BROKEN);
             arena_free(&scratch);
@@ -282,7 +265,7 @@ static void flipped_bits_never_harm(void **state)
         for (size_t bit = 0; bit < files[f].n * 8 && bit < 800 * 8; bit += 3) {
             Arena scratch = {0};
             char *bytes = (char *)str_z(&scratch, files[f]);
-            Extract extract = {f ? W : H, f ? H : W, {3, 5, 30, 30}, 20, 20};
+            Extract extract = {f ? W : H, f ? H : W, {3, 5, 30, 30}, 20, 20, f ? 1 : 6};
             Decoded out;
             bytes[bit / 8] = (char)(bytes[bit / 8] ^ 1 << bit % 8);
             if (picture_decode(&scratch, (Str){bytes, files[f].n}, &extract, &out) == DECODE_GOOD)
@@ -296,7 +279,7 @@ static void a_header_that_lies_about_the_size_is_found_out(void **state)
     (void)state;
     Raster raster = corners(W, H);
     Str png = fixture_png_of(&arena, &raster), jpeg = fixture_jpeg(&arena, &raster, (JpegForm){0});
-    Extract other = whole(H, W), huge = {16000, 15000, {0, 0, 16000, 15000}, 100, 100};
+    Extract other = whole(H, W), huge = {16000, 15000, {0, 0, 16000, 15000}, 100, 100, 1};
     char *bytes = (char *)str_z(&arena, jpeg), *sof = memmem(bytes, jpeg.n, "\xFF\xC0", 2);
     Decoded out;
 
@@ -305,8 +288,6 @@ static void a_header_that_lies_about_the_size_is_found_out(void **state)
     assert_non_null(sof);
     memcpy(sof + 5, "\x3A\x98\x3E\x80", 4); /* 15000 × 16000: allowed, but the data end soon */
     assert_int_equal(picture_decode(&arena, (Str){bytes, jpeg.n}, &huge, &out), DECODE_BROKEN);
-    memcpy(sof + 5, "\xFF\xDC\xFF\xDC", 4); /* 4294 megapixels */
-    assert_int_equal(picture_decode(&arena, (Str){bytes, jpeg.n}, &huge, &out), DECODE_TOO_LARGE);
 }
 
 static void other_formats_are_refused_by_their_first_bytes(void **state)
@@ -318,7 +299,7 @@ static void other_formats_are_refused_by_their_first_bytes(void **state)
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         Extract extract = whole(W, H);
         Decoded out;
-        assert_int_equal(picture_decode(&arena, files[i], &extract, &out), DECODE_FORMAT);
+        assert_int_equal(picture_decode(&arena, files[i], &extract, &out), DECODE_KIND);
     }
 }
 
@@ -401,7 +382,7 @@ static void a_png_cut_anywhere_is_broken(void **state)
     for (size_t n = 8; n + 8 < png.n; n += 1 + n / 61) {
         Arena scratch = {0};
         Str cut = str_copy(&scratch, (Str){png.p, n});
-        Extract extract = {60, 50, {0, 0, 60, 10}, 60, 10};
+        Extract extract = {60, 50, {0, 0, 60, 10}, 60, 10, 1};
         Decoded out;
         assert_int_equal(picture_decode(&scratch, cut, &extract, &out), DECODE_BROKEN);
         arena_free(&scratch);
@@ -429,7 +410,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(every_orientation_comes_out_upright, forget),
         cmocka_unit_test_teardown(the_window_is_counted_upright_in_every_orientation, forget),
-        cmocka_unit_test_teardown(nonsense_in_exif_means_upright, forget),
         cmocka_unit_test_teardown(nothing_outside_the_window_is_seen, forget),
         cmocka_unit_test_teardown(nothing_outside_the_window_is_seen_when_scaled, forget),
         cmocka_unit_test_teardown(cropped_decoding_equals_cropping_afterwards, forget),

@@ -128,6 +128,22 @@ static void grey_pictures_take_one_plate(void **state)
     assert_in_range(255 - fixture_pixel(&ink, 10, 10)[0], 255 * 33 / 100, 255 * 35 / 100);
 }
 
+/* The camera lay on its side: the stored left edge is the scene's top. */
+static void a_picture_lying_on_its_side_is_turned_upright(void **state)
+{
+    (void)state;
+    const unsigned char sky[] = {120, 170, 240};
+    Raster stored = fixture_even(&arena, RASTER_RGB, W, H, RED), ink;
+
+    fixture_fill(&stored, (Rect){0, 0, W / 3, H}, sky);
+    Str jpeg = fixture_jpeg(&arena, &stored, (JpegForm){.orientation = 6});
+    Picture made = make_one(fixture_op(save("side.jpg", jpeg), H, W, 300));
+    assert_int_equal(made.width, H);
+    assert_int_equal(made.height, W);
+    assert_true(jpeg_read_back(&arena, made.jpeg, &ink));
+    assert_true(fixture_pixel(&ink, H / 2, 5)[0] > fixture_pixel(&ink, H / 2, W - 5)[0] + 50);
+}
+
 static void pages_without_colour_print_every_picture_grey(void **state)
 {
     (void)state;
@@ -247,7 +263,7 @@ static void what_cannot_be_read_is_reported_by_its_cause(void **state)
     make_page(ops, 4, INKS_FOUR);
     assert_true(diags_has(diags, C_FILE_MISSING));
     assert_true(diags_has(diags, C_FILE_UNREADABLE));
-    assert_true(diags_has(diags, R_PICTURE_FORMAT));
+    assert_true(diags_has(diags, C_PICTURE_KIND));
     assert_true(diags_has(diags, R_PICTURE_CHANGED));
     assert_int_equal(diags_count(diags, DIAG_NOTE), 4);
 }
@@ -366,6 +382,7 @@ int main(void)
         TEST(more_pixels_than_print_are_brought_down_to_the_target),
         TEST(up_to_the_ceiling_a_picture_keeps_its_own_pixels),
         TEST(grey_pictures_take_one_plate),
+        TEST(a_picture_lying_on_its_side_is_turned_upright),
         TEST(pages_without_colour_print_every_picture_grey),
         TEST(ink_pictures_print_as_they_are),
         TEST(the_jpeg_holds_what_a_pdf_needs_and_no_more),
