@@ -197,7 +197,7 @@ static void make_pages(Build *build)
                                 build->issue->house);
     if (!build->fonts)
         return;
-    build->result.pages = pages_make(build->arena, build->diags, build->fonts, build->issue);
+    build->result.pages = pages_make(build->arena, build->diags, build->fonts, build->issue, build->options->draft);
     build->result.page_count = build->issue->page_count;
     paint_pages(build);
 }

@@ -77,7 +77,7 @@ void dump_stage(Arena *arena, Diags *diags, const Options *options, Places place
     fonts = issue->house ? fontset_open(arena, diags, places.catalogue, issue->house) : NULL;
     if (!fonts)
         return;
-    Page **pages = pages_make(arena, diags, fonts, issue);
+    Page **pages = pages_make(arena, diags, fonts, issue, false);
     for (int i = 0; i < issue->page_count; i++)
         dump_page(arena, fonts, issue, pages[i], options->stage, out);
     fontset_close(fonts);

@@ -146,10 +146,17 @@ bool path_inside(const char *root, const char *path)
 Product *product_open(Arena *arena, const char *path)
 {
     Product *product = arena_new(arena, Product);
+    struct stat info;
 
     product->path = str_z(arena, str_of(path));
     product->tmp = str_z(arena, str_join(arena, str_of(path), S(".tmp")));
     product->pending = arena_many(arena, char, PENDING_SIZE);
+    /* Renaming over a device or a pipe would replace it. */
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) {
+        product->error = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
+        product->fd = -1;
+        return product;
+    }
     product->fd = open(product->tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (product->fd < 0)
         product->error = errno;

@@ -220,3 +220,12 @@ void furniture_rules(Maker *m)
         }
     }
 }
+
+void furniture_draft(Maker *m)
+{
+    Rect area = type_area(m);
+    Emu foot = m->house->page_height - area.y - area.h;
+
+    frame_text(m, ROLE_FIELDS, S("样稿，不得付印"), 1,
+               (Point){area.x + area.w, area.y + area.h + foot / 2});
+}

@@ -133,6 +133,7 @@ int story_rows_needed(Maker *m, BoxSpec box, int most);
 /* --- the page's own things (furniture.c) --- */
 void furniture_head(Maker *m);  /* masthead or running head, title; sets rows and rows_top */
 void furniture_rules(Maker *m); /* hairlines between stacks */
+void furniture_draft(Maker *m); /* 样稿 in the foot margin */
 
 /* --- which story goes where (place.c) --- */
 void place_stories(Maker *m);

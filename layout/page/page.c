@@ -15,7 +15,7 @@ static int fill_of(const Maker *m)
 }
 
 static Page *page_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue,
-                       const PageSpec *spec)
+                       const PageSpec *spec, bool draft)
 {
     Page *page = arena_new(arena, Page);
     Maker m = {arena, diags, diags, fonts, issue, issue->house, page, 0, 0, 0};
@@ -24,15 +24,17 @@ static Page *page_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *
     furniture_head(&m);
     place_stories(&m);
     furniture_rules(&m);
+    if (draft)
+        furniture_draft(&m);
     page->fill_milli = fill_of(&m);
     return page;
 }
 
-Page **pages_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue)
+Page **pages_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue, bool draft)
 {
     Page **pages = arena_many(arena, Page *, (size_t)issue->page_count + 1);
 
     for (int i = 0; i < issue->page_count; i++)
-        pages[i] = page_make(arena, diags, fonts, issue, &issue->pages[i]);
+        pages[i] = page_make(arena, diags, fonts, issue, &issue->pages[i], draft);
     return pages;
 }

@@ -67,8 +67,9 @@ typedef struct {
     int fill_milli; /* share of the type area's cells that carry something, per mille */
 } Page;
 
-/* Composes every page of the issue. Findings (P_…) go to diags; pages always come back. */
-Page **pages_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue);
+/* Composes every page of the issue; a draft says so in the foot margin. Findings (P_…) go to diags;
+ * pages always come back. */
+Page **pages_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue, bool draft);
 
 typedef struct {
     Emu measure, size, leading, indent;

@@ -84,7 +84,7 @@ static void pin(Desk *desk, int story, int column, int columns, int row, int row
 
 static Page *make(Desk *desk)
 {
-    return pages_make(&desk->arena, desk->diags, desk->fonts, &desk->issue)[0];
+    return pages_make(&desk->arena, desk->diags, desk->fonts, &desk->issue, false)[0];
 }
 
 static Page *page_with(Desk *desk, int characters, int columns, int rows)

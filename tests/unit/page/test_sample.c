@@ -168,7 +168,7 @@ static int open_sample(void **state)
     s.issue = issue_load(&s.arena, s.diags, SOURCE_DIR "/articles/2021-01-20",
                          SOURCE_DIR "/layout/styles");
     s.fonts = fontset_open(&s.arena, s.diags, SOURCE_DIR "/fonts/catalogue.yaml", s.issue->house);
-    s.page = pages_make(&s.arena, s.diags, s.fonts, s.issue)[0];
+    s.page = pages_make(&s.arena, s.diags, s.fonts, s.issue, false)[0];
     *state = &s;
     return 0;
 }
