@@ -40,7 +40,7 @@ missing_packages()
 
 apt()
 {
-    set -- env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
+    set -- env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@"
     [ "$(id -u)" = 0 ] || set -- sudo -n "$@"
     logged "$@"
 }
