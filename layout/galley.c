@@ -177,9 +177,8 @@ static void print_column(Galley *galley, FontSet *fonts, Colour *colour, BuildRe
 {
     Issue *issue = result->issue;
     GalleyStyle style = column_style(galley->options, issue->house);
-    Emu width, height;
-    Page *page = galley_make(galley->arena, galley->diags, fonts, issue, &style, &width, &height);
-    PaintList *list = paint_page(galley->arena, issue, page);
+    GalleySheet sheet = galley_make(galley->arena, galley->diags, fonts, issue, &style);
+    PaintList *list = paint_page(galley->arena, issue, sheet.page);
     const char *path = output_path(galley);
     PdfOptions pdf = {.path = path,
                       .threads = galley->options->threads,
@@ -190,11 +189,11 @@ static void print_column(Galley *galley, FontSet *fonts, Colour *colour, BuildRe
                       .month = issue->month,
                       .day = issue->day};
 
-    list->width = width;
-    list->height = height;
+    list->width = sheet.width;
+    list->height = sheet.height;
     list->bleed = 0;
     result->pages = arena_new(galley->arena, Page *);
-    result->pages[0] = page;
+    result->pages[0] = sheet.page;
     result->page_count = 1;
     if (diags_count(galley->diags, DIAG_ERROR) || !make_folder_of(galley, path))
         return;

@@ -40,6 +40,7 @@ struct Diags {
     int count, cap;
     Source *sources;
     int source_count, source_cap;
+    Str accepted[DIAG_CODE_COUNT]; /* reason; empty: not accepted */
 };
 
 Diags *diags_new(Arena *arena)
@@ -111,12 +112,23 @@ void diag_report_page(Diags *diags, DiagCode code, Span at, int page, const char
     va_end(args);
 }
 
+void diags_accept(Diags *diags, DiagCode code, Str reason)
+{
+    assert(CODES[code].severity < DIAG_ERROR && reason.n > 0);
+    diags->accepted[code] = reason;
+}
+
+static Severity weight(const Diags *diags, DiagCode code)
+{
+    return diags->accepted[code].n ? DIAG_NOTE : CODES[code].severity;
+}
+
 int diags_count(const Diags *diags, Severity at_least)
 {
     int count = 0;
 
     for (int i = 0; i < diags->count; i++)
-        count += CODES[diags->entries[i].code].severity >= at_least;
+        count += weight(diags, diags->entries[i].code) >= at_least;
     return count;
 }
 
@@ -156,27 +168,35 @@ static Str fill(Arena *arena, const char *template, Str fields)
     return buf_str(&out);
 }
 
-static void locate(const Diags *diags, Finding *finding)
+/* A place in a source that only moves forward, so that many findings cost one walk. */
+typedef struct {
+    int32_t file;
+    size_t at;
+    int line, column;
+} Cursor;
+
+/* Findings come sorted by file and offset. */
+static void locate(const Diags *diags, Finding *finding, Cursor *cursor)
 {
     Str text = diags_source_text(diags, finding->at.file);
     size_t start = finding->at.start > 0 ? (size_t)finding->at.start : 0;
-    size_t line_start = 0;
 
-    finding->file = diags_source_path(diags, finding->at.file);
     if (!finding->at.file)
         return;
-    if (start > text.n)
-        start = text.n;
-    finding->line = 1;
-    for (size_t i = 0; i < start; i++)
-        if (text.p[i] == '\n') {
-            finding->line++;
-            line_start = i + 1;
+    if (cursor->file != finding->at.file || cursor->at > start) {
+        /* A byte order mark is not a character of the first line. */
+        size_t mark = str_starts(text, S("\xEF\xBB\xBF")) ? 3 : 0;
+        *cursor = (Cursor){.file = finding->at.file, .at = mark, .line = 1, .column = 1};
+    }
+    for (; cursor->at < start && cursor->at < text.n; cursor->at++) {
+        cursor->column += (text.p[cursor->at] & 0xC0) != 0x80;
+        if (text.p[cursor->at] == '\n') {
+            cursor->line++;
+            cursor->column = 1;
         }
-    /* A byte order mark is not a character of the first line. */
-    if (line_start == 0 && start >= 3 && str_starts(text, S("\xEF\xBB\xBF")))
-        line_start = 3;
-    finding->column = 1 + utf8_count((Str){text.p + line_start, start - line_start});
+    }
+    finding->line = cursor->line;
+    finding->column = cursor->column;
 }
 
 static int by_place(const void *left, const void *right)
@@ -196,6 +216,7 @@ static int by_place(const void *left, const void *right)
 Finding *diags_findings(Arena *arena, const Diags *diags, Lang lang, int *count)
 {
     Finding *all = arena_many(arena, Finding, (size_t)diags->count + 1);
+    Cursor cursor = {0};
     int kept = 0;
 
     for (int i = 0; i < diags->count; i++) {
@@ -205,14 +226,17 @@ Finding *diags_findings(Arena *arena, const Diags *diags, Lang lang, int *count)
                            .severity = info->severity,
                            .at = entry->at,
                            .page = entry->page,
+                           .accepted = diags->accepted[entry->code],
                            .message = fill(arena, info->text[lang], entry->fields),
-                           .remedy = fill(arena, info->cure[lang], entry->fields)};
-        locate(diags, &all[i]);
+                           .remedy = fill(arena, info->cure[lang], entry->fields),
+                           .file = diags_source_path(diags, entry->at.file)};
     }
     qsort(all, (size_t)diags->count, sizeof *all, by_place);
     for (int i = 0; i < diags->count; i++)
         if (!kept || by_place(&all[kept - 1], &all[i]) != 0)
             all[kept++] = all[i];
+    for (int i = 0; i < kept; i++)
+        locate(diags, &all[i], &cursor);
     *count = kept;
     return all;
 }
@@ -225,7 +249,7 @@ void diags_print(Arena *arena, const Diags *diags, Lang lang, Severity at_least,
 
     for (int i = 0; i < count; i++) {
         const Finding *f = &findings[i];
-        if (f->severity < at_least)
+        if (weight(diags, f->code) < at_least)
             continue;
         if (f->file.n)
             fprintf(out, "%.*s:", STR_ARGS(f->file));
@@ -244,4 +268,17 @@ void diags_print(Arena *arena, const Diags *diags, Lang lang, Severity at_least,
 const char *diag_code_name(DiagCode code)
 {
     return CODES[code].name;
+}
+
+Severity diag_code_severity(DiagCode code)
+{
+    return CODES[code].severity;
+}
+
+DiagCode diag_code_find(Str name)
+{
+    for (int i = 0; i < DIAG_CODE_COUNT; i++)
+        if (str_eq(name, str_of(CODES[i].name)))
+            return (DiagCode)i;
+    return DIAG_CODE_COUNT;
 }

@@ -9,7 +9,8 @@
 
 /*
  * Where something came from. Kept on every block, run, line and paint op, so a fault found
- * on the finished page still names the manuscript. Line and column are worked out on print.
+ * on the finished page still names the manuscript. Line and column are worked out on print;
+ * a start below 0 is the file as a whole, without a line.
  */
 typedef struct {
     int32_t file; /* index from diags_source(); 0 means no source */
@@ -49,6 +50,9 @@ void diag_report(Diags *diags, DiagCode code, Span at, const char *fmt, ...)
 void diag_report_page(Diags *diags, DiagCode code, Span at, int page, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* From now on warnings of that code are known and accepted: they count as notes. */
+void diags_accept(Diags *diags, DiagCode code, Str reason);
+
 int diags_count(const Diags *diags, Severity at_least);
 bool diags_has(const Diags *diags, DiagCode code);
 
@@ -59,15 +63,19 @@ typedef struct {
     Span at;
     int page; /* 0: none */
     Str message, remedy, file;
+    Str accepted;     /* why the finding is accepted; empty: it is not */
     int line, column; /* 1-based, columns in characters; 0 when there is no source */
 } Finding;
 
 /* Sorted, repeats (same code, place, page and text) once; the array lives in arena. */
 Finding *diags_findings(Arena *arena, const Diags *diags, Lang lang, int *count);
 
-/* path:line:column: 错误 message / 补救 remedy, as people read it. Notes only when asked for. */
+/* path:line:column: 错误 message / 补救 remedy, as people read it. Notes only when asked for, and
+ * what is accepted with them. */
 void diags_print(Arena *arena, const Diags *diags, Lang lang, Severity at_least, FILE *out);
 
 const char *diag_code_name(DiagCode code);
+Severity diag_code_severity(DiagCode code);
+DiagCode diag_code_find(Str name); /* DIAG_CODE_COUNT: there is none of that name */
 
 #endif

@@ -26,35 +26,29 @@ static bool read_all(int fd, char *to, size_t n)
     return true;
 }
 
-static bool read_open(Arena *arena, Diags *diags, int fd, Str shown, size_t limit, Span blame,
-                      Str *out)
+/* The open file's size when it is a regular file within the limit; -1 when it is reported. */
+static int64_t size_within(Diags *diags, int fd, Str shown, size_t limit, Span blame)
 {
     struct stat info;
 
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         diag_report(diags, C_FILE_UNREADABLE, blame, "%.*s", STR_ARGS(shown));
-        return false;
+        return -1;
     }
     if ((uint64_t)info.st_size > limit) {
         diag_report(diags, C_FILE_TOO_LARGE, blame, "%.*s\t%lld\t%lld", STR_ARGS(shown),
                     (long long)info.st_size / 1048576, (long long)limit / 1048576);
-        return false;
+        return -1;
     }
-    char *bytes = arena_many(arena, char, (size_t)info.st_size + 1);
-    if (!read_all(fd, bytes, (size_t)info.st_size)) {
-        diag_report(diags, C_FILE_UNREADABLE, blame, "%.*s", STR_ARGS(shown));
-        return false;
-    }
-    *out = (Str){bytes, (size_t)info.st_size};
-    return true;
+    return info.st_size;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): what is read, how people call it, where it is named */
 bool file_read(Arena *arena, Diags *diags, const char *path, Str shown, size_t limit, Span blame,
                Str *out)
 {
     /* Non-blocking, so that a pipe lying in the folder cannot hold the program. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    bool good;
 
     if (fd < 0) {
         bool missing = errno == ENOENT || errno == ENOTDIR;
@@ -62,8 +56,14 @@ bool file_read(Arena *arena, Diags *diags, const char *path, Str shown, size_t l
                     STR_ARGS(shown));
         return false;
     }
-    good = read_open(arena, diags, fd, shown, limit, blame, out);
+    int64_t size = size_within(diags, fd, shown, limit, blame);
+    char *bytes = size < 0 ? NULL : arena_many(arena, char, (size_t)size + 1);
+    bool good = bytes && read_all(fd, bytes, (size_t)size);
+    if (bytes && !good)
+        diag_report(diags, C_FILE_UNREADABLE, blame, "%.*s", STR_ARGS(shown));
     close(fd);
+    if (good)
+        *out = (Str){bytes, (size_t)size};
     return good;
 }
 

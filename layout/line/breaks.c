@@ -4,7 +4,6 @@
  * in millionths: squeezing an em costs 2, opening gaps by r em each 1000 r² + 5 r a gap.
  */
 #include <assert.h>
-#include <stdlib.h>
 
 #include "line/chars.h"
 
@@ -280,7 +279,8 @@ int para_breaks(Arena *arena, const ShapedPara *para, Shape shape, Breaks *out, 
     for (b.pass = PASS_NORMAL; b.pass < PASS_COUNT; b.pass++)
         if (run_pass(&b))
             return collect(&b, out, max);
-    abort(); /* the emergency pass breaks anything */
+    assert(false); /* the emergency pass breaks anything */
+    return 0;
 }
 
 int para_least_lines(const ShapedPara *para, Shape shape)

@@ -13,9 +13,14 @@ typedef struct {
     bool latin;  /* shaped with the Latin script */
 } Char;
 
-/* One per character of text; a character no face has is reported and gets face -1. */
-Char *chars_make(Arena *arena, Diags *diags, FontSet *fonts, Text text, Str flat,
-                 const ParaStyle *style, int *count);
+typedef struct {
+    Char *all;
+    int count;
+} Chars;
+
+/* One per character of the paragraph's text; a character no face has is reported and gets face -1.
+ */
+Chars chars_make(Arena *arena, Diags *diags, FontSet *fonts, const ShapedPara *para);
 
 /* Where a line may end between glyph a and b (b may be past the end), and what it costs. */
 void breaks_mark(Glyph *glyphs, int count, const Char *chars, int char_count,

@@ -70,9 +70,11 @@ static void report_missing(Diags *diags, Text text, Str flat, const Char *c)
                 (unsigned)c->cp);
 }
 
-Char *chars_make(Arena *arena, Diags *diags, FontSet *fonts, Text text, Str flat,
-                 const ParaStyle *style, int *count)
+Chars chars_make(Arena *arena, Diags *diags, FontSet *fonts, const ShapedPara *para)
 {
+    Text text = para->source;
+    Str flat = para->text;
+    const ParaStyle *style = &para->style;
     Char *chars = arena_many(arena, Char, flat.n + 1);
     int piece = 0, end = text.count ? (int)text.pieces[0].text.n : 0;
     int n = split(flat, chars);
@@ -98,6 +100,5 @@ Char *chars_make(Arena *arena, Diags *diags, FontSet *fonts, Text text, Str flat
         if (c->face < 0)
             report_missing(diags, text, flat, c);
     }
-    *count = n;
-    return chars;
+    return (Chars){chars, n};
 }

@@ -123,7 +123,9 @@ ShapedPara *para_shape(Arena *arena, Diags *diags, FontSet *fonts, Text text,
     para->text = text_flat(arena, text);
     para->source = text;
     para->style = *style;
-    s.chars = chars_make(arena, diags, fonts, text, para->text, style, &s.char_count);
+    Chars chars = chars_make(arena, diags, fonts, para);
+    s.chars = chars.all;
+    s.char_count = chars.count;
     s.buffer = hb_buffer_create();
     shape_runs(&s);
     hb_buffer_destroy(s.buffer);

@@ -12,6 +12,7 @@ enum {
     OPTIONS = 8, /* numbers of lines looked at per paragraph */
     SPREAD = 4,  /* start slots looked at on either side of the natural one */
     REACH = 2,   /* lines a story may be moved to end on its last slot */
+    KEPT_WITH_SUBHEAD = 2,
     COST_PER_LINE =
         6000000 /* opening a paragraph may cost this much a line: gaps of about 1/20 em */
 };
@@ -109,12 +110,41 @@ static const Breaks *keep(Maker *m, Breaks breaks)
     return kept;
 }
 
-/* Every paragraph at its cheapest, one after the other. */
-static void fit_naturally(Maker *m, Flow *flow, const Emu *measures, int count)
+/* The slots a story's lines go into. */
+typedef struct {
+    const Slot *slots;
+    const Emu *measures;
+    int count;
+} Run;
+
+/*
+ * 背题: a subhead keeps two lines of its text with it in the same text column; where it cannot, it
+ * moves to the top of the next and leaves the foot white.
+ */
+static int start_of(const Flow *flow, int para, const Run *run, int slot)
 {
-    int slot = 0;
+    bool head = flow->paras[para]->style.role == ROLE_SUBHEAD && para + 1 < flow->count;
+    int last = slot + KEPT_WITH_SUBHEAD;
+
+    if (!head || slot >= run->count || slot == 0)
+        return slot;
+    if (last < run->count && run->slots[last].leg == run->slots[slot].leg)
+        return slot;
+    int next = slot;
+    while (next < run->count && run->slots[next].leg == run->slots[slot].leg)
+        next++;
+    /* With no column to move to, or at the top of one already, it stays. */
+    return next < run->count && run->slots[slot - 1].leg == run->slots[slot].leg ? next : slot;
+}
+
+/* Every paragraph at its cheapest, one after the other. */
+static void fit_naturally(Maker *m, Flow *flow, const Run *run)
+{
+    const Emu *measures = run->measures;
+    int slot = 0, count = run->count;
 
     for (int i = 0; i < flow->count; i++) {
+        slot = start_of(flow, i, run, slot);
         Breaks all[OPTIONS];
         int found =
             para_breaks(m->arena, flow->paras[i], shape_from(measures, count, slot), all, OPTIONS);
@@ -135,61 +165,74 @@ typedef struct {
 
 enum { WAYS = 2 * SPREAD + 1 };
 
-/* Cheapest setting for each number of slots near the natural one: row i holds the ways to have set
- * i paragraphs, column SPREAD the natural place. */
-static Way *search(Maker *m, const Flow *flow, const Emu *measures, int count)
+/* Row of ways to have set i paragraphs; column SPREAD is the natural place. */
+static Way *ways_row(Way *ways, int i)
+{
+    return ways + (ptrdiff_t)i * WAYS;
+}
+
+/* From one way to have set the paragraphs before `para`, every way to have set it too. */
+static void extend(Maker *m, const Flow *flow, const Run *run, int para, int column, Way *ways)
+{
+    const Way *way = &ways_row(ways, para)[column];
+    const Breaks *natural = flow->breaks[para];
+    bool last = para + 1 == flow->count;
+    int start = flow->starts[para] + column - SPREAD;
+    int natural_next = last ? flow->starts[para] + natural->lines : flow->starts[para + 1];
+    Breaks all[OPTIONS];
+
+    if (!way->is_way || start < 0)
+        return;
+    int found = para_breaks(m->arena, flow->paras[para],
+                            shape_from(run->measures, run->count, start), all, OPTIONS);
+    for (int k = 0; k < found; k++) {
+        int end = start + all[k].lines;
+        int to = (last ? end : start_of(flow, para + 1, run, end)) - natural_next + SPREAD;
+        if (to < 0 || to >= WAYS || all[k].emergency != natural->emergency)
+            continue;
+        Way *next = &ways_row(ways, para + 1)[to];
+        int64_t cost = way->cost + all[k].cost;
+        if (!next->is_way || cost < next->cost)
+            *next = (Way){cost, keep(m, all[k]), column, true};
+    }
+}
+
+/* Cheapest setting for each number of slots near the natural one. */
+static Way *search(Maker *m, const Flow *flow, const Run *run)
 {
     Way *ways = arena_many(m->arena, Way, (size_t)(flow->count + 1) * WAYS);
 
     ways[SPREAD] = (Way){.is_way = true};
-    for (int i = 0; i < flow->count; i++) {
-        int natural_next = flow->starts[i] + flow->breaks[i]->lines;
-        for (int w = 0; w < WAYS; w++) {
-            const Way *way = &ways[i * WAYS + w];
-            int start = flow->starts[i] + w - SPREAD;
-            Breaks all[OPTIONS];
-            if (!way->is_way || start < 0)
-                continue;
-            int found = para_breaks(m->arena, flow->paras[i], shape_from(measures, count, start),
-                                    all, OPTIONS);
-            for (int k = 0; k < found; k++) {
-                int to = start + all[k].lines - natural_next + SPREAD;
-                if (to < 0 || to >= WAYS || all[k].emergency != flow->breaks[i]->emergency)
-                    continue;
-                Way *next = &ways[(i + 1) * WAYS + to];
-                int64_t cost = way->cost + all[k].cost;
-                if (!next->is_way || cost < next->cost)
-                    *next = (Way){cost, keep(m, all[k]), w, true};
-            }
-        }
-    }
+    for (int i = 0; i < flow->count; i++)
+        for (int column = 0; column < WAYS; column++)
+            extend(m, flow, run, i, column, ways);
     return ways;
 }
 
-static void adopt(Flow *flow, const Way *ways, int at)
+static void adopt(Flow *flow, Way *ways, int at, const Run *run)
 {
-    flow->lines += at - SPREAD;
     for (int i = flow->count; i > 0; i--) {
-        const Way *way = &ways[i * WAYS + at];
+        const Way *way = &ways_row(ways, i)[at];
         flow->breaks[i - 1] = way->breaks;
         at = way->from;
     }
-    for (int i = 0, slot = 0; i < flow->count; i++) {
-        flow->starts[i] = slot;
-        slot += flow->breaks[i]->lines;
+    flow->lines = 0;
+    for (int i = 0; i < flow->count; i++) {
+        flow->starts[i] = start_of(flow, i, run, flow->lines);
+        flow->lines = flow->starts[i] + flow->breaks[i]->lines;
     }
 }
 
 void flow_fit(Maker *m, Flow *flow, const Slot *slots, int slot_count)
 {
-    Emu *measures = measures_of(m, slots, slot_count);
+    Run run = {slots, measures_of(m, slots, slot_count), slot_count};
 
-    fit_naturally(m, flow, measures, slot_count);
+    fit_naturally(m, flow, &run);
     int away = slot_count - flow->lines;
     if (away == 0 || flow->count == 0 || away > REACH || away < -REACH)
         return;
-    Way *ways = search(m, flow, measures, slot_count);
-    const Way *row = &ways[flow->count * WAYS];
+    Way *ways = search(m, flow, &run);
+    const Way *row = ways_row(ways, flow->count);
     int64_t allowed = row[SPREAD].cost + (int64_t)flow->lines * COST_PER_LINE;
     for (int step = away; step != 0; step--) {
         int at = SPREAD + step;
@@ -197,26 +240,27 @@ void flow_fit(Maker *m, Flow *flow, const Slot *slots, int slot_count)
             break;
         /* Too long must be squeezed at any cost; too short is opened while it does not show. */
         if (row[at].is_way && (away < 0 || row[at].cost <= allowed)) {
-            adopt(flow, ways, at);
+            adopt(flow, ways, at, &run);
             return;
         }
     }
 }
 
-static void place_line(Maker *m, const Flow *flow, int para, int line, const Slot *slot,
-                       Shape shape, PlacedLine *out)
+static PlacedLine place_line(Maker *m, const Flow *flow, int para, int line, const Slot *slot,
+                             Shape shape)
 {
-    *out = (PlacedLine){.para = flow->paras[para],
-                        .block = para,
-                        .line =
-                            para_line(m->arena, flow->paras[para], flow->breaks[para], line, shape),
-                        .baseline = {slot->x, row_top(m, slot->row) + m->house->baseline}};
+    PlacedLine placed = {
+        .para = flow->paras[para],
+        .block = para,
+        .line = para_line(m->arena, flow->paras[para], flow->breaks[para], line, shape),
+        .baseline = {slot->x, row_top(m, slot->row) + m->house->baseline}};
     Emu limit = emu_scale(flow->paras[para]->style.size, 250, 1000);
-    if (out->line.stretch > limit) {
-        Span at = text_span(out->para->source, out->para->glyphs[out->line.first].cluster);
+    if (placed.line.stretch > limit) {
+        Span at = text_span(placed.para->source, placed.para->glyphs[placed.line.first].cluster);
         diag_report_page(m->diags, L_LINE_LOOSE, at, m->page->spec->number, "%d",
-                         (int)((int64_t)out->line.stretch * 1000 / out->para->style.size));
+                         (int)((int64_t)placed.line.stretch * 1000 / placed.para->style.size));
     }
+    return placed;
 }
 
 static int characters_in(const PlacedLine *line)
@@ -249,26 +293,37 @@ static void close_leg(Maker *m, int story, const Slot *first, const Slot *last, 
                          .at = m->issue->stories[story]->at});
 }
 
+/* Lines of one text column, gathered until it ends. */
+typedef struct {
+    PlacedLine *lines;
+    int count, first, last; /* slots */
+} OpenLeg;
+
 int flow_place(Maker *m, const Flow *flow, int story, const Slot *slots, int from, int to)
 {
     Emu *measures = measures_of(m, slots, to);
-    PlacedLine *lines = arena_many(m->arena, PlacedLine, (size_t)(to - from) + 1);
-    int characters = 0, para = 0, open = from, filled = 0;
+    OpenLeg leg = {.lines = arena_many(m->arena, PlacedLine, (size_t)(to - from) + 1)};
+    int characters = 0, para = 0;
 
     for (int slot = from; slot < to && slot < flow->lines; slot++) {
         while (slot >= flow->starts[para] + flow->breaks[para]->lines)
             para++;
-        place_line(m, flow, para, slot - flow->starts[para], &slots[slot],
-                   shape_from(measures, to, flow->starts[para]), &lines[slot - from]);
-        characters += characters_in(&lines[slot - from]);
-        filled = slot + 1;
-        bool leg_ends =
-            slot + 1 == to || slot + 1 == flow->lines || slots[slot + 1].leg != slots[slot].leg;
-        if (leg_ends) {
-            close_leg(m, story, &slots[open], &slots[slot], lines + (open - from), filled - open);
-            open = slot + 1;
+        if (leg.count && slots[slot].leg != slots[leg.last].leg) {
+            close_leg(m, story, &slots[leg.first], &slots[leg.last], leg.lines, leg.count);
+            leg = (OpenLeg){.lines = leg.lines + leg.count};
         }
+        if (slot < flow->starts[para])
+            continue; /* white below a paragraph that would part from its subhead */
+        PlacedLine *line = &leg.lines[leg.count];
+        *line = place_line(m, flow, para, slot - flow->starts[para], &slots[slot],
+                           shape_from(measures, to, flow->starts[para]));
+        characters += characters_in(line);
+        leg.first = leg.count ? leg.first : slot;
+        leg.last = slot;
+        leg.count++;
     }
+    if (leg.count)
+        close_leg(m, story, &slots[leg.first], &slots[leg.last], leg.lines, leg.count);
     return characters;
 }
 
@@ -306,28 +361,30 @@ static ShapedPara *resized(Arena *arena, const ShapedPara *para, int n)
 }
 
 /* Does the story fit when its last paragraphs change by n characters in all? */
-static bool fits(Maker *m, const Flow *flow, const Emu *measures, int count, int n)
+static bool fits(Maker *m, const Flow *flow, const Run *run, int n)
 {
-    Arena *arena = m->arena;
-    int slot = 0, last = flow->count - 1, cut = n < 0 ? -n : 0;
+    int last = flow->count - 1, cut = n < 0 ? -n : 0, slot = 0;
 
     for (; last > 0 && cut > count_characters(flow->paras[last]); last--)
         cut -= count_characters(flow->paras[last]);
-    for (int i = 0; i < last; i++)
-        slot += flow->breaks[i]->lines;
-    const ShapedPara *changed = resized(arena, flow->paras[last], n > 0 ? n : -cut);
-    if (slot + para_least_lines(changed, shape_from(measures, count, slot)) <= count)
+    const ShapedPara *changed = resized(m->arena, flow->paras[last], n > 0 ? n : -cut);
+    slot = flow->starts[last];
+    if (slot + para_least_lines(changed, shape_from(run->measures, run->count, slot)) <= run->count)
         return true;
     /* The natural setting of the paragraphs before may be squeezed too. */
     slot = 0;
-    for (int i = 0; i < last; i++)
-        slot += para_least_lines(flow->paras[i], shape_from(measures, count, slot));
-    return slot + para_least_lines(changed, shape_from(measures, count, slot)) <= count;
+    for (int i = 0; i < last; i++) {
+        slot = start_of(flow, i, run, slot);
+        slot += para_least_lines(flow->paras[i], shape_from(run->measures, run->count, slot));
+    }
+    slot = start_of(flow, last, run, slot);
+    return slot + para_least_lines(changed, shape_from(run->measures, run->count, slot)) <=
+           run->count;
 }
 
 int flow_spare(Maker *m, const Flow *flow, const Slot *slots, int slot_count)
 {
-    Emu *measures = measures_of(m, slots, slot_count);
+    Run run = {slots, measures_of(m, slots, slot_count), slot_count};
     int64_t room = 0;
     int low, high;
 
@@ -344,7 +401,7 @@ int flow_spare(Maker *m, const Flow *flow, const Slot *slots, int slot_count)
     while (high - low > 1) {
         int middle = low + (high - low) / 2;
         ArenaMark each = arena_mark(m->arena);
-        bool good = fits(m, flow, measures, slot_count, middle);
+        bool good = fits(m, flow, &run, middle);
         arena_rewind(m->arena, each);
         if (good)
             low = middle;

@@ -1,6 +1,8 @@
 /* The page's own things: masthead, running head, page title, hairlines between stacks. */
 #include "page/maker.h"
 
+enum { FIELD_ROWS = 4, FIELD_COLUMN_EMS = 16 };
+
 static Rect type_area(const Maker *m)
 {
     const House *house = m->house;
@@ -49,27 +51,72 @@ static Emu tracked_line(Maker *m, TextRole role, Str text, Emu size, Emu track, 
     return at.x + placed->line.end;
 }
 
+/* Who made and printed the paper stands in the imprint line, the rest beside the wordmark. */
+static bool is_imprint(Str key)
+{
+    static const char *const keys[] = {"责任编辑", "版面编辑", "编辑", "美编",     "校对",
+                                       "编印单位", "印刷单位", "印刷", "印刷日期", "印数",
+                                       "发送对象", "地址",     "邮编", "电话",     "邮箱"};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (str_eq(key, str_of(keys[i])))
+            return true;
+    return false;
+}
+
+static Str field_text(const Maker *m, const Field *field)
+{
+    return str_format(m->arena, "%.*s：%.*s", STR_ARGS(field->key), STR_ARGS(field->value));
+}
+
 /* Fields as given, one a line, the last on the folio's baseline; an empty field prints nothing. */
 static void masthead_fields(Maker *m, Emu x, Emu top)
 {
-    enum { FIELDS_MAX = 4 };
     const House *house = m->house;
     const Issue *issue = m->issue;
-    Str lines[FIELDS_MAX];
-    int count = 0;
+    Str *lines = arena_many(m->arena, Str, (size_t)issue->masthead_count + 2);
     Str credit = photo_common_credit(m);
+    int count = 0;
 
-    for (int i = 0; i < issue->masthead_count && count < FIELDS_MAX; i++)
-        if (issue->masthead[i].value.n)
-            lines[count++] = str_format(m->arena, "%.*s：%.*s", STR_ARGS(issue->masthead[i].key),
-                                        STR_ARGS(issue->masthead[i].value));
-    if (issue->number.n && count < FIELDS_MAX)
+    for (int i = 0; i < issue->masthead_count; i++)
+        if (issue->masthead[i].value.n && !is_imprint(issue->masthead[i].key))
+            lines[count++] = field_text(m, &issue->masthead[i]);
+    if (issue->number.n)
         lines[count++] = issue->number;
-    if (credit.n && count < FIELDS_MAX)
+    if (credit.n)
         lines[count++] = credit;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        /* Four lines a column: more than the wordmark is high would leave the head zone. */
+        int row = i % FIELD_ROWS,
+            rows = count - i + row < FIELD_ROWS ? count - i + row : FIELD_ROWS;
+        Emu up = (rows - 1 - row) * house->fields_pitch;
         frame_text(m, ROLE_FIELDS, lines[i], 0,
-                   (Point){x, top + house->folio_baseline - (count - 1 - i) * house->fields_pitch});
+                   (Point){x + i / FIELD_ROWS * FIELD_COLUMN_EMS * house->em,
+                           top + house->folio_baseline - up});
+    }
+}
+
+/* The imprint line in the foot margin. */
+static void imprint(Maker *m)
+{
+    Rect area = type_area(m);
+    Buf line = buf_new(m->arena);
+
+    for (int i = 0; i < m->issue->masthead_count; i++) {
+        const Field *field = &m->issue->masthead[i];
+        if (!field->value.n || !is_imprint(field->key))
+            continue;
+        if (line.n)
+            buf_add(&line, S("　"));
+        buf_add(&line, field_text(m, field));
+    }
+    if (!line.n)
+        return;
+    Emu width = frame_text(m, ROLE_FIELDS, buf_str(&line), 0,
+                           (Point){area.x, area.y + area.h + m->house->text[ROLE_FIELDS].size});
+    if (width > area.w)
+        diag_report_page(m->diags, P_IMPRINT_WIDE, m->page->spec->at, m->page->spec->number, "%d",
+                         (int)((width - area.w) / m->house->text[ROLE_FIELDS].size) + 1);
 }
 
 static void masthead_folio(Maker *m, Rect area)
@@ -177,6 +224,8 @@ void furniture_head(Maker *m)
         running_head(m);
         slots = house->head_slots_running;
     }
+    if (m->page->spec->masthead != MASTHEAD_NONE)
+        imprint(m);
     m->page->rows = house->slots - slots;
     m->page->rows_top = house->margin_top + slots * house->row;
 }
@@ -224,8 +273,7 @@ void furniture_rules(Maker *m)
 void furniture_draft(Maker *m)
 {
     Rect area = type_area(m);
-    Emu foot = m->house->page_height - area.y - area.h;
 
     frame_text(m, ROLE_FIELDS, S("样稿，不得付印"), 1,
-               (Point){area.x + area.w, area.y + area.h + foot / 2});
+               (Point){area.x + area.w, area.y + area.h + 2 * m->house->text[ROLE_FIELDS].size});
 }

@@ -7,9 +7,9 @@ typedef struct {
     Emu margin, y; /* y: top of the next line */
     PlacedLine *lines;
     int count, cap;
-} Galley;
+} Column;
 
-static ParaStyle galley_style(const Galley *g, TextRole role)
+static ParaStyle galley_style(const Column *g, TextRole role)
 {
     ParaStyle style = g->style->as == GALLEY_TEXT ? type_style(g->m.house, role)
                                                   : type_display(g->m.house, role, g->style->size);
@@ -21,7 +21,7 @@ static ParaStyle galley_style(const Galley *g, TextRole role)
     return style;
 }
 
-static void galley_para(Galley *g, Text text, TextRole role)
+static void galley_para(Column *g, Text text, TextRole role)
 {
     Arena *arena = g->m.arena;
     ParaStyle style = galley_style(g, role);
@@ -44,11 +44,11 @@ static void galley_para(Galley *g, Text text, TextRole role)
     }
 }
 
-Page *galley_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue,
-                  const GalleyStyle *style, Emu *width, Emu *height)
+GalleySheet galley_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue,
+                        const GalleyStyle *style)
 {
     Page *page = arena_new(arena, Page);
-    Galley g = {.m = {arena, diags, diags, fonts, issue, issue->house, page, 0, 0, 0},
+    Column g = {.m = {arena, diags, diags, fonts, issue, issue->house, page, 0, 0, 0},
                 .style = style,
                 .margin = MM(10),
                 .y = MM(10)};
@@ -61,8 +61,6 @@ Page *galley_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue
     for (int i = 0; i < story->block_count; i++)
         if (story->blocks[i].text.count)
             galley_para(&g, story->blocks[i].text, headline ? ROLE_HEADLINE : ROLE_BODY);
-    *width = style->measure + 2 * g.margin;
-    *height = g.y + g.margin;
     TextRole role = headline ? ROLE_HEADLINE : ROLE_BODY;
     frame_add(&g.m, (Frame){.kind = headline ? FRAME_HEAD : FRAME_TEXT,
                             .role = role,
@@ -72,5 +70,5 @@ Page *galley_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue
                             .lines = g.lines,
                             .line_count = g.count,
                             .at = story->at});
-    return page;
+    return (GalleySheet){page, style->measure + 2 * g.margin, g.y + g.margin};
 }

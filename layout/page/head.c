@@ -1,7 +1,11 @@
 /* The head of a story: size from the ladder, one line or two, number, rule. */
 #include "page/maker.h"
 
-#include "base/utf8.h"
+/* White between rule, kicker and headline. */
+enum { KICKER_ABOVE = PT(3), KICKER_BELOW = PT(2) };
+
+/* From this side on the number's square stands a wider gap from its headline. */
+enum { LEAD_SQUARE = PT(39) };
 
 HeadRank head_rank(const PageSpec *spec, const Issue *issue, int story)
 {
@@ -104,6 +108,24 @@ static bool opens_poorly(const ShapedPara *para, int glyph)
     return false;
 }
 
+static int64_t beyond(Emu width, Emu room)
+{
+    return width > room ? width - room : 0;
+}
+
+/* Lines alike, rather the second the shorter; no line of one character, no poor opening. */
+static int64_t parting_cost(const ShapedPara *para, int i, Emu first, Emu second)
+{
+    int64_t size = para->style.size;
+    int64_t cost = first > second ? (int64_t)first - second : 2 * ((int64_t)second - first);
+
+    if (i == 0 || i + 2 == para->glyph_count)
+        cost += 8 * size;
+    if (opens_poorly(para, i + 1))
+        cost += 6 * size;
+    return cost + para->glyphs[i].cost_after * size / 10;
+}
+
 /* Where two lines part best: at the editor's mark, else where the lines come out most alike. */
 static int part_at(const ShapedPara *para, Emu room)
 {
@@ -116,11 +138,8 @@ static int part_at(const ShapedPara *para, Emu room)
             continue;
         Emu first = para_width(para, 0, i + 1);
         Emu second = para_width(para, i + 1, para->glyph_count - i - 1);
-        int64_t over = (first > room ? first - room : 0) + (second > room ? second - room : 0);
-        int64_t apart = first > second ? first - second : (second - first) * 2;
-        int64_t cost = over * 1000 + apart +
-                       (opens_poorly(para, i + 1) ? para->style.size * 6 : 0) +
-                       para->glyphs[i].cost_after * (para->style.size / 10);
+        int64_t cost = parting_cost(para, i, first, second) +
+                       1000 * (beyond(first, room) + beyond(second, room));
         if (cost < best_cost) {
             best_cost = cost;
             best = i + 1;
@@ -175,42 +194,72 @@ static Emu room_beside(Emu width, Emu square, Emu gap)
     return square ? width - square - gap : width;
 }
 
-/* First size that takes the head in one line; two lines of a size when the editor marked the
- * place or no size takes it in one. */
-static void choose(Maker *m, const Story *story, const LadderStep *step, Emu width, HeadPlan *plan)
-{
-    bool numbered = story->number > 0, narrow = plan->number_above;
+/* What one headline is fitted to. */
+typedef struct {
+    const Story *story;
+    Emu width;
+    bool numbered;
+    bool beside; /* the number stands beside the headline, not above */
+} Fitting;
 
-    for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < LADDER_STEPS && step->sizes[i]; i++) {
-            HeadSize size = head_size(m->house, step->sizes[i]);
-            Emu gap = size.square1 >= PT(39) ? m->house->number_gap_lead : m->house->number_gap;
-            bool beside = numbered && !narrow;
-            plan->square = numbered ? size.square1 : 0;
-            plan->gap = gap;
-            if (pass == 0 && one_line(m, story, size.size,
-                                      room_beside(width, beside ? size.square1 : 0, gap), plan))
-                return;
-            if (pass == 0 && !any_authored(head_shape(m, story, size.size)))
-                continue;
-            if (two_lines(m, story, size.size,
-                          room_beside(width, beside ? size.square2 : 0, m->house->number_gap),
-                          plan)) {
-                plan->gap = m->house->number_gap;
-                plan->square = !numbered ? 0 : narrow ? size.square1 : size.square2;
-                plan->pitch = size.pitch2;
-                return;
-            }
-        }
-    int last = 0;
-    while (last + 1 < LADDER_STEPS && step->sizes[last + 1])
-        last++;
-    HeadSize size = head_size(m->house, step->sizes[last]);
-    plan->pitch = size.pitch2;
-    plan->gap = m->house->number_gap;
-    plan->square = !numbered ? 0 : narrow ? size.square1 : size.square2;
-    any_lines(m, story, size.size,
-              room_beside(width, numbered && !narrow ? size.square2 : 0, plan->gap), plan);
+static bool fit_one(Maker *m, const Fitting *fit, const HeadSize *size, HeadPlan *plan)
+{
+    const House *house = m->house;
+    Emu gap = size->square1 >= LEAD_SQUARE ? house->number_gap_lead : house->number_gap;
+    Emu square = fit->beside ? size->square1 : 0;
+
+    if (!one_line(m, fit->story, size->size, room_beside(fit->width, square, gap), plan))
+        return false;
+    plan->square = fit->numbered ? size->square1 : 0;
+    plan->gap = gap;
+    return true;
+}
+
+/* The square grows with two lines only where it stands beside them. */
+static void number_beside_lines(const House *house, const Fitting *fit, const HeadSize *size,
+                                HeadPlan *plan)
+{
+    plan->gap = house->number_gap;
+    plan->pitch = size->pitch2;
+    if (fit->numbered)
+        plan->square = fit->beside ? size->square2 : size->square1;
+}
+
+static Emu room_for_lines(const House *house, const Fitting *fit, const HeadSize *size)
+{
+    return room_beside(fit->width, fit->beside ? size->square2 : 0, house->number_gap);
+}
+
+static bool fit_two(Maker *m, const Fitting *fit, const HeadSize *size, HeadPlan *plan)
+{
+    if (!two_lines(m, fit->story, size->size, room_for_lines(m->house, fit, size), plan))
+        return false;
+    number_beside_lines(m->house, fit, size, plan);
+    return true;
+}
+
+/* First size that takes the head in one line, or in two where the editor marked the place; else the
+ * first that takes it in two; else the smallest, broken as it comes. */
+static void choose(Maker *m, const Fitting *fit, const LadderStep *step, HeadPlan *plan)
+{
+    HeadSize sizes[LADDER_STEPS] = {head_size(m->house, m->house->small_head)};
+    int count = 0;
+
+    while (count < LADDER_STEPS && step->sizes[count]) {
+        sizes[count] = head_size(m->house, step->sizes[count]);
+        count++;
+    }
+    for (int i = 0; i < count; i++) {
+        bool marked = any_authored(head_shape(m, fit->story, sizes[i].size));
+        if (fit_one(m, fit, &sizes[i], plan) || (marked && fit_two(m, fit, &sizes[i], plan)))
+            return;
+    }
+    for (int i = 0; i < count; i++)
+        if (fit_two(m, fit, &sizes[i], plan))
+            return;
+    const HeadSize *smallest = &sizes[count ? count - 1 : 0];
+    any_lines(m, fit->story, smallest->size, room_for_lines(m->house, fit, smallest), plan);
+    number_beside_lines(m->house, fit, smallest, plan);
 }
 
 /* Height of the banner from the rule down to the foot of square and headline. */
@@ -235,6 +284,23 @@ static int brief_rows(const House *house, const HeadPlan *plan)
     return rows_for(house, house->banner_rule_y + lines);
 }
 
+static bool is_framed(const Story *story)
+{
+    return story->kind == KIND_BOXED || story->kind == KIND_COMMENT;
+}
+
+/* A frame stands half a row inside its box, above and below, so that it touches nothing. */
+static Rect frame_of(const House *house, Rect box)
+{
+    return (Rect){box.x, box.y + house->row / 2, box.w, box.h - house->row};
+}
+
+/* Lower edge of the rule from the box's top: a frame's own top edge is the rule. */
+static Emu rule_foot(const House *house, const Story *story)
+{
+    return is_framed(story) ? house->row / 2 + house->banner_rule_strong : house->banner_rule_y;
+}
+
 HeadPlan head_plan(Maker *m, const Story *story, HeadRank rank, int columns, Emu width)
 {
     const House *house = m->house;
@@ -242,14 +308,18 @@ HeadPlan head_plan(Maker *m, const Story *story, HeadRank rank, int columns, Emu
 
     if (story->title.count == 0)
         return (HeadPlan){.rows = 1};
-    choose(m, story, &house->ladder[columns][rank], width, &plan);
+    /* A brief has one head size whatever its width. */
+    int class = story->kind == KIND_BRIEF ? 1 : columns;
+    Fitting fit = {story, width, story->number > 0, story->number > 0 && !plan.number_above};
+    choose(m, &fit, &house->ladder[class][rank], &plan);
     if (plan.pitch == 0)
         plan.pitch = head_size(house, plan.size).pitch2;
-    plan.kicker_height = story->kicker.count ? house->row : 0;
+    if (story->kicker.count)
+        plan.kicker_height = house->text[ROLE_KICKER].size + KICKER_ABOVE + KICKER_BELOW;
     if (story->kind == KIND_BRIEF && !plan.square)
         plan.rows = brief_rows(house, &plan);
     else
-        plan.rows = rows_for(house, house->banner_rule_y + plan.kicker_height +
+        plan.rows = rows_for(house, rule_foot(house, story) + plan.kicker_height +
                                         block_height(house, &plan) + house->banner_foot);
     if (plan.crowded)
         diag_report_page(m->diags, P_HEAD_CROWDED, story->title.pieces[0].at, m->page->spec->number,
@@ -330,17 +400,6 @@ static void place_kicker(Maker *m, int story, Point at)
                          .at = s->kicker.pieces[0].at});
 }
 
-static bool is_framed(const Story *story)
-{
-    return story->kind == KIND_BOXED || story->kind == KIND_COMMENT;
-}
-
-/* Lower edge of the rule from the box's top: a frame's own top edge is the rule. */
-static Emu rule_foot(const House *house, const Story *story)
-{
-    return is_framed(story) ? house->banner_rule_strong : house->banner_rule_y;
-}
-
 static void place_rule(Maker *m, int story, Rect box, bool first_row)
 {
     const House *house = m->house;
@@ -352,10 +411,11 @@ static void place_rule(Maker *m, int story, Rect box, bool first_row)
                                              : house->banner_rule;
 
     if (is_framed(s)) {
-        Frame outline = {.kind = FRAME_OUTLINE, .box = box, .story = -1, .ink = house->black};
+        Rect frame = frame_of(house, box);
+        Frame outline = {.kind = FRAME_OUTLINE, .box = frame, .story = -1, .ink = house->black};
         outline.stroke = house->frame_rule;
         frame_add(m, outline);
-        frame_add(m, frame_rule((Rect){box.x, box.y, box.w, weight}, house->black));
+        frame_add(m, frame_rule((Rect){frame.x, frame.y, frame.w, weight}, house->black));
         return;
     }
     frame_add(m, frame_rule((Rect){box.x, box.y + house->banner_rule_y - weight, box.w, weight},
@@ -373,7 +433,7 @@ void head_place(Maker *m, int story, const HeadPlan *plan, Rect box, Emu inset, 
     if (!plan->para)
         return;
     if (s->kicker.count)
-        place_kicker(m, story, (Point){x, top - plan->kicker_height + PT(2)});
+        place_kicker(m, story, (Point){x, top - plan->kicker_height + KICKER_ABOVE});
     if (plan->square)
         place_number(m, story, plan, (Point){x, top});
     if (plan->number_above) {

@@ -120,6 +120,7 @@ int flow_spare(Maker *m, const Flow *flow, const Slot *slots, int slot_count);
 typedef struct {
     int story;
     int column, columns, row, rows;
+    int text_rows; /* rows that may carry text, from the box's top; 0: all */
     int legs;
     PhotoPlace photo;
     Span at;

@@ -76,9 +76,14 @@ typedef struct {
     enum { GALLEY_TEXT, GALLEY_HEADLINE, GALLEY_VERTICAL } as;
 } GalleyStyle;
 
-/* One column of a story's body, sheet just large enough (width, height out). */
-Page *galley_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue,
-                  const GalleyStyle *style, Emu *width, Emu *height);
+typedef struct {
+    Page *page;
+    Emu width, height; /* of a sheet just large enough */
+} GalleySheet;
+
+/* The first story's body (as a headline: its title and body) in one column. */
+GalleySheet galley_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue,
+                        const GalleyStyle *style);
 
 void page_dump(const Issue *issue, const Page *page, FILE *out);
 

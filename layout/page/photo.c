@@ -26,6 +26,19 @@ static int natural_rows(const House *house, const Photo *photo, Emu width)
     return rows < PHOTO_ROWS_MIN ? PHOTO_ROWS_MIN : rows;
 }
 
+static int64_t within(int64_t value, int64_t low, int64_t high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+/* The part of a picture `whole` pixels long that keeps `keep` of them around the focus. */
+static void keep_part(int64_t whole, int64_t keep, int focus, Emu *start, Emu *length)
+{
+    keep = within(keep, 1, whole);
+    *length = (Emu)keep;
+    *start = (Emu)within(whole * focus / 1000 - keep / 2, 0, whole - keep);
+}
+
 Rect photo_window(const Photo *photo, Emu width, Emu height)
 {
     int64_t w = photo->pixel_w, h = photo->pixel_h;
@@ -33,17 +46,10 @@ Rect photo_window(const Photo *photo, Emu width, Emu height)
 
     if (w <= 0 || h <= 0 || width <= 0 || height <= 0)
         return window;
-    if ((int64_t)width * h > (int64_t)height * w) {
-        int64_t keep = (w * height + width / 2) / width;
-        window.h = (Emu)(keep < 1 ? 1 : keep > h ? h : keep);
-        int64_t y = h * photo->focus_y / 1000 - window.h / 2;
-        window.y = (Emu)(y < 0 ? 0 : y > h - window.h ? h - window.h : y);
-    } else {
-        int64_t keep = (h * width + height / 2) / height;
-        window.w = (Emu)(keep < 1 ? 1 : keep > w ? w : keep);
-        int64_t x = w * photo->focus_x / 1000 - window.w / 2;
-        window.x = (Emu)(x < 0 ? 0 : x > w - window.w ? w - window.w : x);
-    }
+    if ((int64_t)width * h > (int64_t)height * w)
+        keep_part(h, (w * height + width / 2) / width, photo->focus_y, &window.y, &window.h);
+    else
+        keep_part(w, (h * width + height / 2) / height, photo->focus_x, &window.x, &window.w);
     return window;
 }
 

@@ -64,7 +64,7 @@ static Prepared prepare(Maker *m, const BoxSpec *spec, bool continued, Pending *
     bool framed = is_framed(story);
     Prepared p = {.box = box_rect(m, spec)};
     Rect inner = {p.box.x + inset, p.box.y, p.box.w - 2 * inset, p.box.h};
-    int head_rows = framed ? 1 : 0;
+    int head_rows = framed ? 1 : 0, text_rows = spec->text_rows ? spec->text_rows : spec->rows;
 
     if (!continued) {
         HeadRank rank = head_rank(m->page->spec, m->issue, spec->story);
@@ -74,7 +74,7 @@ static Prepared prepare(Maker *m, const BoxSpec *spec, bool continued, Pending *
         head_rows = p.head.rows + p.deck_rows + p.byline_rows;
     }
     p.columns = columns_make(m->house, inner, legs_of(m, spec, inner.w), spec->row + head_rows,
-                             spec->row + spec->rows - 1 - (framed ? 1 : 0));
+                             spec->row + text_rows - 1 - (framed ? 1 : 0));
     if (!continued)
         for (int i = 0; i < story->photo_count; i++) {
             PhotoPlace place = i == 0 ? spec->photo : (PhotoPlace){.side = PHOTO_BOTTOM};
@@ -213,29 +213,27 @@ static Slot *chain_slots(Maker *m, const Prepared *prepared, int count, int *end
     return all;
 }
 
-void story_set(Maker *m, const BoxSpec *boxes, int count)
+/* The boxes of a story with its text in their slots. */
+typedef struct {
+    Prepared *prepared;
+    int *ends; /* slot after the last of each box */
+    Slot *slots;
+    int slot_count;
+    Flow flow;
+    Pending pending;
+} Setting;
+
+static Setting set_text(Maker *m, const BoxSpec *boxes, int count)
 {
-    int story = boxes[0].story, total = 0;
-    Prepared *prepared = arena_many(m->arena, Prepared, (size_t)count);
-    int *ends = arena_many(m->arena, int, (size_t)count);
-    Pending pending = {0};
+    Setting set = {.prepared = arena_many(m->arena, Prepared, (size_t)count),
+                   .ends = arena_many(m->arena, int, (size_t)count)};
 
     for (int i = 0; i < count; i++)
-        prepared[i] = prepare(m, &boxes[i], i > 0, &pending);
-    Slot *slots = chain_slots(m, prepared, count, ends, &total);
-    Flow flow = flow_open(m, story, prepared[0].columns.legs[0].width);
-    flow_fit(m, &flow, slots, total);
-    for (int i = 0; i < count; i++) {
-        if (i == 0)
-            place_head(m, &boxes[i], &prepared[i]);
-        int from = i ? ends[i - 1] : 0, filled = flow.lines > from ? flow.lines : from;
-        int set = flow_place(m, &flow, story, slots, from, ends[i]);
-        int empty = empty_of(&boxes[i], &prepared[i].columns, slots, filled, ends[i]);
-        add_box(m, &boxes[i], &prepared[i], i > 0, set, empty);
-    }
-    for (int i = 0; i < pending.count; i++)
-        frame_add(m, pending.frames[i]);
-    report_fit(m, story, &flow, slots, total);
+        set.prepared[i] = prepare(m, &boxes[i], i > 0, &set.pending);
+    set.slots = chain_slots(m, set.prepared, count, set.ends, &set.slot_count);
+    set.flow = flow_open(m, boxes[0].story, set.prepared[0].columns.legs[0].width);
+    flow_fit(m, &set.flow, set.slots, set.slot_count);
+    return set;
 }
 
 /* A trial: everything it adds to page and arena is forgotten, its findings go to a list of its own.
@@ -244,15 +242,10 @@ static bool story_fits(Maker *m, BoxSpec box)
 {
     ArenaMark mark = arena_mark(m->arena);
     Maker trial = *m;
-    Pending pending = {0};
-    int count = 0;
 
     trial.diags = diags_new(m->arena);
-    Prepared prepared = prepare(&trial, &box, false, &pending);
-    Slot *slots = columns_slots(m->arena, m->house, &prepared.columns, &count);
-    Flow flow = flow_open(&trial, box.story, prepared.columns.legs[0].width);
-    flow_fit(&trial, &flow, slots, count);
-    bool fits = flow.lines <= count;
+    Setting set = set_text(&trial, &box, 1);
+    bool fits = set.flow.lines <= set.slot_count;
     diags_close(trial.diags);
     arena_rewind(m->arena, mark);
     return fits;
@@ -271,4 +264,39 @@ int story_rows_needed(Maker *m, BoxSpec box, int most)
             low = box.rows + 1;
     }
     return high;
+}
+
+/* A story that leaves room ends on equal text columns with the white at the foot of its box, not
+ * with some columns full and some empty: its text gets the fewest rows that hold it. */
+static bool balance(Maker *m, const BoxSpec *box, const Setting *full, Setting *out)
+{
+    BoxSpec lower = *box;
+    int legs = full->prepared[0].columns.leg_count;
+
+    if (full->slot_count - full->flow.lines < legs || legs == 1)
+        return false;
+    lower.text_rows = story_rows_needed(m, *box, box->rows);
+    *out = set_text(m, &lower, 1);
+    return out->flow.lines <= out->slot_count;
+}
+
+void story_set(Maker *m, const BoxSpec *boxes, int count)
+{
+    Setting full = set_text(m, boxes, count), set = full;
+
+    report_fit(m, boxes[0].story, &full.flow, full.slots, full.slot_count);
+    if (count == 1 && !balance(m, boxes, &full, &set))
+        set = full;
+    for (int i = 0; i < count; i++) {
+        if (i == 0)
+            place_head(m, &boxes[i], &set.prepared[i]);
+        int from = i ? set.ends[i - 1] : 0;
+        int filled = full.flow.lines > from ? full.flow.lines : from;
+        int placed = flow_place(m, &set.flow, boxes[i].story, set.slots, from, set.ends[i]);
+        int empty =
+            empty_of(&boxes[i], &full.prepared[i].columns, full.slots, filled, full.ends[i]);
+        add_box(m, &boxes[i], &full.prepared[i], i > 0, placed, empty);
+    }
+    for (int i = 0; i < set.pending.count; i++)
+        frame_add(m, set.pending.frames[i]);
 }

@@ -4,17 +4,15 @@
 cd "${1:-.}/layout" || exit 2
 LC_ALL=C
 export LC_ALL
-bad=$(for file in */*.[ch]; do
-    stage=${file%%/*}
-    sed -n 's/^#include "\([^"]*\)".*/\1/p' "$file" | while read -r used; do
-        case $used in
-        */*) folder=${used%%/*} ;;
-        *) folder=zzz ;;
-        esac
-        first=$(printf '%s\n%s\n' "$folder" "$stage" | sort | head -n 1)
-        [ "$first" = "$folder" ] || echo "layout/$file must not include $used"
-    done
-done)
-[ -z "$bad" ] && exit 0
-echo "$bad"
-exit 1
+find . -mindepth 2 -name '*.[ch]' | sort | xargs awk '
+/^#include "/ {
+    split(FILENAME, place, "/")
+    used = $2
+    gsub(/"/, "", used)
+    folder = used ~ /\// ? substr(used, 1, index(used, "/") - 1) : "zzz"
+    if (folder > place[2]) {
+        print "layout/" substr(FILENAME, 3) ":" FNR " must not include " used
+        bad = 1
+    }
+}
+END { exit bad }'
