@@ -181,7 +181,7 @@ static void locate(const Diags *diags, Finding *finding, Cursor *cursor)
     Str text = diags_source_text(diags, finding->at.file);
     size_t start = finding->at.start > 0 ? (size_t)finding->at.start : 0;
 
-    if (!finding->at.file)
+    if (!finding->at.file || finding->at.start < 0)
         return;
     if (cursor->file != finding->at.file || cursor->at > start) {
         /* A byte order mark is not a character of the first line. */

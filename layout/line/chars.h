@@ -22,9 +22,8 @@ typedef struct {
  */
 Chars chars_make(Arena *arena, Diags *diags, FontSet *fonts, const ShapedPara *para);
 
-/* Where a line may end between glyph a and b (b may be past the end), and what it costs. */
-void breaks_mark(Glyph *glyphs, int count, const Char *chars, int char_count,
-                 const ParaStyle *style);
+/* Where a line may end after each glyph, and what it costs. */
+void breaks_mark(ShapedPara *para, Chars chars);
 
 /* Bodies of the marks, then the gap after every glyph (squeeze.c). */
 void squeeze_bodies(Glyph *glyphs, int count, FontSet *fonts, const ParaStyle *style);

@@ -70,6 +70,15 @@ static void report_missing(Diags *diags, Text text, Str flat, const Char *c)
                 (unsigned)c->cp);
 }
 
+/* A character the role's own face lacks came from another: people should look at it. */
+static void note_fallback(Diags *diags, const FontSet *fonts, const ShapedPara *para, const Char *c)
+{
+    Str name = fontset_name(fonts, c->face);
+
+    diag_report(diags, F_GLYPH_FALLBACK, text_span(para->source, c->at), "%.*s\tU+%04X\t%.*s",
+                c->len, para->text.p + c->at, (unsigned)c->cp, STR_ARGS(name));
+}
+
 Chars chars_make(Arena *arena, Diags *diags, FontSet *fonts, const ShapedPara *para)
 {
     Text text = para->source;
@@ -93,12 +102,14 @@ Chars chars_make(Arena *arena, Diags *diags, FontSet *fonts, const ShapedPara *p
         if (c->is == CLASS_CONTROL)
             continue;
         bool selected = i + 1 < n && is_selector(chars[i + 1].cp);
+        hb_codepoint_t selector = selected ? (hb_codepoint_t)chars[i + 1].cp : 0;
+        int wanted = fontset_role(fonts, diags, role);
         c->latin = is_latin_script(c->is, c->cp);
-        c->face =
-            fontset_face_for(fonts, diags, fontset_role(fonts, diags, role), (hb_codepoint_t)c->cp,
-                             selected ? (hb_codepoint_t)chars[i + 1].cp : 0);
+        c->face = fontset_face_for(fonts, diags, wanted, (hb_codepoint_t)c->cp, selector);
         if (c->face < 0)
             report_missing(diags, text, flat, c);
+        else if (c->face != wanted)
+            note_fallback(diags, fonts, para, c);
     }
     return (Chars){chars, n};
 }

@@ -132,6 +132,6 @@ ShapedPara *para_shape(Arena *arena, Diags *diags, FontSet *fonts, Text text,
 
     squeeze_bodies(para->glyphs, para->glyph_count, fonts, style);
     squeeze_gaps(para->glyphs, para->glyph_count, style);
-    breaks_mark(para->glyphs, para->glyph_count, s.chars, s.char_count, style);
+    breaks_mark(para, chars);
     return para;
 }

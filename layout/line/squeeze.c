@@ -74,11 +74,24 @@ static void set_gap(Glyph *glyph, Emu gap, Emu least, ShrinkStep shrink)
     glyph->shrink = (uint8_t)(gap > least ? shrink : SHRINK_NONE);
 }
 
-/* Gap between two bodies of which one at least is a mark (table of adjacent marks). */
-static void mark_gap(Glyph *left, CharClass a, CharClass b, const ParaStyle *style)
+/* GB/T 15834-2011 5.1.2: ！！ and ？！ take the room of one mark, ！！！ of two: after an even
+ * number of them there is no blank. */
+static bool ends_pair(const Glyph *glyphs, int i)
 {
+    int run = 0;
+
+    while (run <= i && glyphs[i - run].char_class == CLASS_STOP)
+        run++;
+    return run > 0 && run % 2 == 0;
+}
+
+/* Gap between two bodies of which one at least is a mark (table of adjacent marks). */
+static void mark_gap(Glyph *glyphs, int i, const ParaStyle *style)
+{
+    Glyph *left = &glyphs[i];
+    CharClass a = (CharClass)left->char_class, b = (CharClass)glyphs[i + 1].char_class;
     bool a_closes = class_is_mark(a) && a != CLASS_OPEN;
-    Emu after = a_closes ? blank_of(a, style) : 0;
+    Emu after = a_closes && !ends_pair(glyphs, i) ? blank_of(a, style) : 0;
     Emu before = b == CLASS_OPEN ? blank_of(b, style) : 0;
 
     if (style->punct == PUNCT_PLAIN && !style->headline) {
@@ -141,7 +154,7 @@ void squeeze_gaps(Glyph *glyphs, int count, const ParaStyle *style)
         if (a == CLASS_SPACE)
             set_gap(&glyphs[i], glyphs[i].advance, glyphs[i].advance * 4 / 5, SHRINK_SPACE);
         else if (class_is_mark(a) || class_is_mark(b))
-            mark_gap(&glyphs[i], a, b, style);
+            mark_gap(glyphs, i, style);
         else if (asks_mixed_gap(a, b))
             set_gap(&glyphs[i], style->mixed_gap, style->mixed_gap / 2, SHRINK_MIXED);
     }

@@ -13,6 +13,7 @@ enum {
     SPREAD = 4,  /* start slots looked at on either side of the natural one */
     REACH = 2,   /* lines a story may be moved to end on its last slot */
     KEPT_WITH_SUBHEAD = 2,
+    COST_WIDOW = 30000000,
     COST_PER_LINE =
         6000000 /* opening a paragraph may cost this much a line: gaps of about 1/20 em */
 };
@@ -155,6 +156,26 @@ static void fit_naturally(Maker *m, Flow *flow, const Run *run)
     flow->lines = slot;
 }
 
+/* 孤行: the first line alone at the foot of a text column, or the last alone at the head of one
+ * (CLREQ, widows and orphans). */
+static bool leaves_widow(const Run *run, int start, int lines)
+{
+    int end = start + lines;
+
+    if (lines < 2 || end > run->count)
+        return false;
+    const Slot *slots = run->slots;
+    return slots[start].leg != slots[start + 1].leg || slots[end - 1].leg != slots[end - 2].leg;
+}
+
+static bool any_widow(const Flow *flow, const Run *run)
+{
+    for (int i = 0; i < flow->count; i++)
+        if (leaves_widow(run, flow->starts[i], flow->breaks[i]->lines))
+            return true;
+    return false;
+}
+
 /* One way to have set the first paragraphs so that the next starts at a certain slot. */
 typedef struct {
     int64_t cost;
@@ -192,6 +213,8 @@ static void extend(Maker *m, const Flow *flow, const Run *run, int para, int col
             continue;
         Way *next = &ways_row(ways, para + 1)[to];
         int64_t cost = way->cost + all[k].cost;
+        if (leaves_widow(run, start, all[k].lines))
+            cost += COST_WIDOW;
         if (!next->is_way || cost < next->cost)
             *next = (Way){cost, keep(m, all[k]), column, true};
     }
@@ -229,15 +252,15 @@ void flow_fit(Maker *m, Flow *flow, const Slot *slots, int slot_count)
 
     fit_naturally(m, flow, &run);
     int away = slot_count - flow->lines;
-    if (away == 0 || flow->count == 0 || away > REACH || away < -REACH)
+    bool widow = any_widow(flow, &run);
+    if (flow->count == 0 || (!widow && (away == 0 || away > REACH || away < -REACH)))
         return;
     Way *ways = search(m, flow, &run);
     const Way *row = ways_row(ways, flow->count);
     int64_t allowed = row[SPREAD].cost + (int64_t)flow->lines * COST_PER_LINE;
-    for (int step = away; step != 0; step--) {
+    int lowest = away < 0 ? -SPREAD : widow ? 0 : 1;
+    for (int step = away > REACH ? 0 : away; step >= lowest; step--) {
         int at = SPREAD + step;
-        if (at < 0 || at >= WAYS)
-            break;
         /* Too long must be squeezed at any cost; too short is opened while it does not show. */
         if (row[at].is_way && (away < 0 || row[at].cost <= allowed)) {
             adopt(flow, ways, at, &run);
