@@ -130,7 +130,8 @@ Line para_line(Arena *arena, const ShapedPara *para, const Breaks *breaks, int i
         shrink(glyphs, line.count - 1, -slack, change);
     else if (!natural_end)
         line.stretch = stretch(glyphs, line.count - 1, para->style.size, slack, change);
-    line.justified = !natural_end;
+    /* A lone word has nothing that opens: it stays as wide as it is. */
+    line.justified = !natural_end && (slack < 0 || para_gaps(para, first, line.count) > 0);
     place(glyphs, change, indent, &line);
     return line;
 }

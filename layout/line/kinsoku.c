@@ -1,7 +1,14 @@
 /* Where a line may end (CLREQ, prohibition rules for line start and end; GB/T 15834-2011 5.1). */
 #include "line/chars.h"
 
-enum { COST_NUMBER_UNIT = 20, COST_DATE = 15, COST_ADDRESS = 10, COST_LINK = 5, ADDRESS_MIN = 10 };
+enum {
+    COST_NUMBER_UNIT = 20,
+    COST_NUMBER_DATE = 60,
+    COST_DATE = 15,
+    COST_ADDRESS = 10,
+    COST_LINK = 5,
+    ADDRESS_MIN = 10
+};
 
 /* What the control characters between two glyphs ask for. */
 typedef enum { ASK_NOTHING, ASK_BREAK, ASK_JOIN, ASK_FORCE } Ask;
@@ -58,17 +65,23 @@ static BreakKind natural_break(const Glyph *glyphs, int i, Kinsoku level)
     return class_may_end_line(a, level) && class_may_start_line(b, level) ? BREAK_YES : BREAK_NO;
 }
 
+static bool is_date_unit(Str text)
+{
+    return str_eq(text, S("年")) || str_eq(text, S("月")) || str_eq(text, S("日"));
+}
+
 /* The number of the day stays with its month: 2月|13日 reads worse than 2月13日 on a looser line.
  */
 static int break_cost(const Glyph *glyphs, int i, Str text)
 {
     CharClass a = (CharClass)glyphs[i].char_class, b = (CharClass)glyphs[i + 1].char_class;
     Str before = {text.p + glyphs[i].cluster, (size_t)glyphs[i].length};
+    Str after = {text.p + glyphs[i + 1].cluster, (size_t)glyphs[i + 1].length};
     bool dated = i > 0 && glyphs[i - 1].char_class == CLASS_DIGIT &&
                  (str_eq(before, S("年")) || str_eq(before, S("月")));
 
     if (a == CLASS_DIGIT && b == CLASS_HAN)
-        return COST_NUMBER_UNIT;
+        return is_date_unit(after) ? COST_NUMBER_DATE : COST_NUMBER_UNIT;
     if (dated && b == CLASS_DIGIT)
         return COST_DATE;
     return a == CLASS_LINK || a == CLASS_LINK_HALF ? COST_LINK : 0;

@@ -4,7 +4,7 @@
  *   --- what the case claims
  *   measure 12em             measure 6em*3 12em: three lines of 6 em, then 12
  *   indent 2em               punct news|kaiming|banjiao|plain   kinsoku none|basic|gb|strict
- *   digits full              headline       loose +1 | -1
+ *   digits full              headline       loose +1 | -1     width: show each line's natural width
  *   in   text, may go on in further `in` lines (a paragraph each); \\uXXXX for what
  *        cannot be seen
  *   out  one line of the result, with  +0.5em/3  when 3 gaps were opened by half an em in all
@@ -26,6 +26,7 @@ typedef struct {
     int measure_count;
     ParaStyle style;
     int loose;
+    bool width; /* show the natural width of every line */
 } Setup;
 
 static House house_of_squares(void)
@@ -107,6 +108,8 @@ static void read_setting(Setup *setup, Str key, Str value)
         setup->style.kinsoku = (Kinsoku)index_of(value, levels, 4);
     else if (str_eq(key, S("digits")))
         setup->style.half_digits = false;
+    else if (str_eq(key, S("width")))
+        setup->width = true;
     else if (str_eq(key, S("headline")))
         setup->style.headline = true;
     else if (str_eq(key, S("loose")) &&
@@ -116,6 +119,26 @@ static void read_setting(Setup *setup, Str key, Str value)
         fprintf(stderr, "unknown line: %.*s\n", STR_ARGS(key));
         exit(2);
     }
+}
+
+/* Thousandths of an em as people write them: 1 -0.5 2.125 */
+static void put_ems(Buf *out, int64_t milli)
+{
+    int64_t part = milli < 0 ? -milli : milli;
+    char digits[8];
+
+    buf_printf(out, "%s%lld", milli < 0 ? "-" : "", (long long)(part / 1000));
+    if (part % 1000 == 0)
+        return;
+    int n = snprintf(digits, sizeof digits, "%03lld", (long long)(part % 1000));
+    while (n > 0 && digits[n - 1] == '0')
+        digits[--n] = '\0';
+    buf_printf(out, ".%s", digits);
+}
+
+static int64_t in_milli(int64_t length)
+{
+    return (length * 1000 + (length < 0 ? -EM / 2 : EM / 2)) / EM;
 }
 
 /* Sum and number of the gaps that are not natural. */
@@ -132,16 +155,8 @@ static void put_change(Buf *out, const ShapedPara *para, const Line *line)
     }
     if (changed == 0)
         return;
-    int64_t milli = (total * 1000 + (total < 0 ? -EM / 2 : EM / 2)) / EM;
-    int64_t part = milli < 0 ? -milli : milli;
-    buf_printf(out, "  %s%lld", milli < 0 ? "-" : "+", (long long)(part / 1000));
-    if (part % 1000) {
-        char digits[8];
-        int n = snprintf(digits, sizeof digits, "%03lld", (long long)(part % 1000));
-        while (n > 0 && digits[n - 1] == '0')
-            digits[--n] = '\0';
-        buf_printf(out, ".%s", digits);
-    }
+    buf_add(out, total < 0 ? S("  ") : S("  +"));
+    put_ems(out, in_milli(total));
     buf_printf(out, "em/%d", changed);
 }
 
@@ -172,6 +187,11 @@ static void set_text(Arena *arena, Diags *diags, FontSet *fonts, const Setup *se
             buf_add(out,
                     (Str){para->text.p + para->glyphs[k].cluster, (size_t)para->glyphs[k].length});
         put_change(out, para, &line);
+        if (setup->width) {
+            buf_add(out, S("  ="));
+            put_ems(out, in_milli(line.width));
+            buf_add(out, S("em"));
+        }
         if (line.justified && line.end != line.measure)
             buf_add(out, S("  !measure"));
         buf_byte(out, '\n');
