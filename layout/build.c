@@ -6,7 +6,11 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "press/tac.h"
+#include "proof/ink.h"
+#include "proof/preflight.h"
 #include "proof/report.h"
+#include "proof/sheet.h"
 #include "store/manifest.h"
 
 enum { PROOF_PPI = 150, PROOF_HASH_DIGITS = 8 };
@@ -17,10 +21,12 @@ typedef struct {
     Diags *diags;
     const BuildOptions *options;
     Issue *issue;
+    Press press;
     FontSet *fonts;
     Colour *colour;
     PaintList **lists;
     Picture *pictures;
+    InkPage *inks; /* NULL: not measured */
     BuildResult result;
 } Build;
 
@@ -85,30 +91,7 @@ static Str sheet_title(Arena *arena, const Issue *issue)
                       issue->month, issue->day);
 }
 
-static void write_press(Build *build)
-{
-    Arena *arena = build->arena;
-    const Issue *issue = build->issue;
-    const char *path =
-        in_folder(arena, build->result.output_dir, str_join(arena, issue->name, S(".pdf")));
-    PdfOptions pdf = {.path = path,
-                      .threads = build->options->threads,
-                      .draft = build->options->draft,
-                      .title = sheet_title(arena, issue),
-                      .creator = build_creator(),
-                      .author = issue->paper,
-                      .year = issue->year,
-                      .month = issue->month,
-                      .day = issue->day};
-
-    build->result.written =
-        pdf_write(arena, build->diags, build->fonts, issue, build->colour, build->lists,
-                  build->result.page_count, build->pictures, &pdf);
-    if (build->result.written)
-        build->result.pdf_path = str_of(path);
-}
-
-/* Tells one state of the manuscripts from another on the proof. */
+/* Tells one state of the manuscripts from another on proofs and sheets. */
 static Str manuscript_hash(Arena *arena, const Diags *diags, const Issue *issue)
 {
     Hash *hash = hash_new(arena);
@@ -121,6 +104,29 @@ static Str manuscript_hash(Arena *arena, const Diags *diags, const Issue *issue)
     return hash_hex(arena, digest, PROOF_HASH_DIGITS / 2);
 }
 
+static void write_press(Build *build)
+{
+    Arena *arena = build->arena;
+    BuildResult *result = &build->result;
+    PressInput input = {.issue = build->issue,
+                        .fonts = build->fonts,
+                        .colour = build->colour,
+                        .pages = build->lists,
+                        .count = result->page_count,
+                        .pictures = build->pictures,
+                        .folder = result->output_dir,
+                        .hash = manuscript_hash(arena, build->diags, build->issue),
+                        .title = sheet_title(arena, build->issue),
+                        .creator = build_creator(),
+                        .threads = build->options->threads,
+                        .draft = build->options->draft};
+
+    result->press = press_write(arena, build->diags, &build->press, &input);
+    result->written = result->press.written;
+    if (result->written)
+        result->pdf_path = str_of(result->press.products[0]);
+}
+
 static int pictures_on(const PaintList *list)
 {
     int count = 0;
@@ -128,6 +134,42 @@ static int pictures_on(const PaintList *list)
     for (int i = 0; i < list->op_count; i++)
         count += list->ops[i].kind == PAINT_PICTURE;
     return count;
+}
+
+/* Measuring ink means painting every page, which a build has no time for; it looks at what is
+ * known without. */
+static void measure_inks(Build *build)
+{
+    const House *house = build->issue->house;
+    InkLimit limit = {house->ink_limit, INK_TOLERANCE};
+    const Picture *pictures = build->pictures;
+
+    build->inks = arena_many(build->arena, InkPage, (size_t)build->result.page_count);
+    for (int i = 0; i < build->result.page_count; i++) {
+        const PaintList *list = build->lists[i];
+        InkPage *ink = &build->inks[i];
+        *ink = ink_measure(build->arena, build->diags, build->fonts, list, pictures,
+                           build->options->places.modules, limit);
+        const PaintOp *worst = op_at(list, ink->worst);
+        ink_report(build->arena, build->diags, ink, limit,
+                   worst ? worst->at : build->result.pages[i]->spec->at);
+        pictures += pictures_on(list);
+    }
+}
+
+/* What the press would do badly. Comes before the second gate. */
+static void preflight(Build *build)
+{
+    PreflightInput input = {.issue = build->issue,
+                            .pages = build->result.pages,
+                            .lists = build->lists,
+                            .count = build->result.page_count,
+                            .pictures = build->pictures,
+                            .draft = build->options->draft};
+
+    preflight_pages(build->arena, build->diags, &input);
+    if (!build->options->write_press && build->pictures)
+        measure_inks(build);
 }
 
 static void write_proofs(Build *build)
@@ -160,6 +202,26 @@ static void write_proofs(Build *build)
     }
 }
 
+/* For people to sign; not made where a page could not be measured, which is reported. */
+static void write_sheet(Build *build)
+{
+    Arena *arena = build->arena;
+    SheetInput sheet = {.issue = build->issue,
+                        .fonts = build->fonts,
+                        .colour = build->colour,
+                        .inks = build->inks,
+                        .count = build->result.page_count,
+                        .title = sheet_title(arena, build->issue),
+                        .version = manuscript_hash(arena, build->diags, build->issue),
+                        .creator = build_creator(),
+                        .path = in_folder(arena, build->result.output_dir, S("签样.pdf"))};
+
+    for (int i = 0; i < sheet.count; i++)
+        if (!sheet.inks[i].is_measured)
+            return;
+    sheet_write(arena, build->diags, &sheet);
+}
+
 /* The findings come last of what they report on, so that a page that could not be written is in
  * them; only the manifest, which hashes them too, follows. */
 static void write_reports(Build *build, bool has_folder)
@@ -178,14 +240,17 @@ static void write_reports(Build *build, bool has_folder)
     if (!has_folder || !file_write(arena, build->diags, findings, result->findings_json))
         return;
     if (result->written && has_layout) {
-        const char *products[] = {str_z(arena, result->pdf_path), layout, findings};
+        const char *products[PRESS_PRODUCTS + 2] = {layout, findings};
+        for (int i = 0; i < result->press.count; i++)
+            products[2 + i] = result->press.products[i];
         ManifestInput input = {.issue = build->issue,
                                .fonts = build->fonts,
+                               .printer = build->press.printer ? build->press.printer->source : 0,
                                .pictures = build->pictures,
                                .pages = build->lists,
                                .page_count = result->page_count,
                                .products = products,
-                               .product_count = 3};
+                               .product_count = 2 + result->press.count};
         file_write(arena, build->diags, in_folder(arena, result->output_dir, S("manifest.json")),
                    manifest_json(arena, build->diags, &input));
     }
@@ -197,7 +262,8 @@ static void make_pages(Build *build)
                                 build->issue->house);
     if (!build->fonts)
         return;
-    build->result.pages = pages_make(build->arena, build->diags, build->fonts, build->issue, build->options->draft);
+    build->result.pages =
+        pages_make(build->arena, build->diags, build->fonts, build->issue, build->options->draft);
     build->result.page_count = build->issue->page_count;
     paint_pages(build);
 }
@@ -223,16 +289,24 @@ BuildResult build_issue(Arena *arena, Diags *diags, const BuildOptions *options)
     build.issue = issue_load(arena, diags, options->issue_dir, options->places.styles);
     build.result.issue = build.issue;
     has_folder = open_output(&build);
+    if (build.issue && build.issue->house)
+        build.press = press_prepare(arena, diags, &options->press, build.issue);
     if (can_be_set(&build)) {
         make_pages(&build);
         build.colour = colour_open(arena, diags, build.issue->house);
     }
+    if (build.colour && build.press.printer)
+        colour_check_whole(build.colour, diags, build.issue->house);
     if (build.colour && build.lists)
         make_pictures(&build);
+    if (build.lists)
+        preflight(&build);
     if (has_folder && may_be_printed(&build))
         write_press(&build);
     if (has_folder && options->write_proof && build.lists && build.pictures)
         write_proofs(&build);
+    if (has_folder && build.inks)
+        write_sheet(&build);
     write_reports(&build, has_folder);
     close_all(&build);
     return build.result;

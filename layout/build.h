@@ -2,7 +2,7 @@
 #define BUILD_H
 
 #include "page/page.h"
-#include "press/pdf.h"
+#include "printing.h"
 #include "proof/proof.h"
 
 /* Places of the program's own data, found from where the program lies. */
@@ -19,6 +19,7 @@ typedef struct {
     bool draft;
     bool write_press; /* false: check */
     bool write_proof;
+    PressOptions press;
     Lang lang;
 } BuildOptions;
 
@@ -29,7 +30,8 @@ typedef struct {
     int page_count;
     bool written; /* the press PDF is in place */
     const char *output_dir;
-    Str pdf_path; /* empty unless written */
+    Str pdf_path;      /* empty unless written */
+    PressResult press; /* all that goes to the printer */
     Str findings_json;
     const char **proofs; /* paths of the proof pictures made */
     int proof_count;

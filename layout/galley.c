@@ -189,6 +189,7 @@ static void print_column(Galley *galley, FontSet *fonts, Colour *colour, BuildRe
                       .month = issue->month,
                       .day = issue->day};
 
+    standard_find(issue->house->pdf_standard, &pdf.standard);
     list->width = sheet.width;
     list->height = sheet.height;
     list->bleed = 0;

@@ -10,6 +10,7 @@
 #include "help.h"
 #include "options.h"
 #include "places.h"
+#include "preflight_command.h"
 #include "stage_dump.h"
 
 typedef enum { EXIT_DONE, EXIT_ISSUE, EXIT_USAGE, EXIT_MACHINE } Exit;
@@ -54,6 +55,7 @@ static void prepare_process(void)
 static bool is_machine_fault(const Finding *finding)
 {
     return finding->code == C_CANNOT_WRITE || finding->code == F_FONT_MISSING ||
+           finding->code == R_PREVIEW_MODULE ||
            strncmp(diag_code_name(finding->code), "M_", 2) == 0;
 }
 
@@ -96,8 +98,8 @@ static void print_summary(const Diags *diags, const Options *options, const char
                 folder);
 }
 
-/* JSON takes the place of the list for people. A product that could not be written is told either
- * way: it may be the very file the findings would be in. */
+/* JSON takes the place of the list for people, but a fault of the machine is told either way: a
+ * product that could not be written may be the very file the findings would be in. */
 static Exit report(Arena *arena, const Diags *diags, const Options *options,
                    const BuildResult *result)
 {
@@ -105,12 +107,16 @@ static Exit report(Arena *arena, const Diags *diags, const Options *options,
 
     if (options->json) {
         printf("%.*s", STR_ARGS(result->findings_json));
+        if (code == EXIT_MACHINE)
+            diags_print(arena, diags, options->lang, DIAG_ERROR, stderr);
         return code;
     }
     diags_print(arena, diags, options->lang, options->quiet ? DIAG_ERROR : DIAG_WARNING, stderr);
     print_summary(diags, options, result->output_dir);
     if (result->pdf_path.n)
         printf("%.*s\n", STR_ARGS(result->pdf_path));
+    for (int i = 1; i < result->press.count; i++)
+        printf("%s\n", result->press.products[i]);
     for (int i = 0; i < result->proof_count; i++)
         printf("%s\n", result->proofs[i]);
     return code;
@@ -126,6 +132,11 @@ static Exit run_issue(Arena *arena, Diags *diags, const Options *options, Places
                           .draft = options->draft,
                           .write_press = options->command == COMMAND_BUILD,
                           .write_proof = options->command == COMMAND_PROOF,
+                          .press = {.printer = options->printer,
+                                    .standard = options->pdf,
+                                    .bleed = options->bleed,
+                                    .marks = options->marks,
+                                    .impose = options->impose},
                           .lang = options->lang};
     BuildResult result = build_issue(arena, diags, &build);
     Exit code = report(arena, diags, options, &result);
@@ -144,6 +155,19 @@ static Exit run_galley(Arena *arena, Diags *diags, const Options *options, Place
     return report(arena, diags, options, &result);
 }
 
+/* Notes are told, too: that the ink could not be measured is one. */
+static Exit run_preflight(Arena *arena, Diags *diags, const Options *options, Places places)
+{
+    PreflightResult found = preflight_file(arena, diags, options, places);
+
+    if (options->json)
+        return report(arena, diags, options, &found.result);
+    diags_print(arena, diags, options->lang, options->quiet ? DIAG_ERROR : DIAG_NOTE, stderr);
+    print_summary(diags, options, NULL);
+    printf("%.*s", STR_ARGS(found.summary));
+    return exit_of(arena, diags);
+}
+
 static Exit run_dump(Arena *arena, Diags *diags, const Options *options, Places places)
 {
     dump_stage(arena, diags, options, places, stdout);
@@ -157,6 +181,8 @@ static Exit run_with_data(Arena *arena, const Options *options)
     Places places;
     Exit code;
 
+    for (int i = 0; i < options->accepted_count; i++)
+        diags_accept(diags, options->accepted[i].code, options->accepted[i].reason);
     if (!places_find(arena, &places)) {
         fprintf(stderr, "nanfeng: %s\n",
                 pick(options->lang, "找不到程序自带的 layout/styles；请重新安装",
@@ -164,6 +190,8 @@ static Exit run_with_data(Arena *arena, const Options *options)
         code = EXIT_MACHINE;
     } else if (options->command == COMMAND_GALLEY) {
         code = run_galley(arena, diags, options, places);
+    } else if (options->command == COMMAND_PREFLIGHT) {
+        code = run_preflight(arena, diags, options, places);
     } else if (options->command == COMMAND_DUMP) {
         code = run_dump(arena, diags, options, places);
     } else {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/work.h"
+#include "press/standard.h"
 
 enum { THREADS_LIMIT = 64, NAME_LIMIT = 32, SHORT_NAME = 4 };
 
@@ -11,6 +12,7 @@ typedef struct {
     Arena *arena;
     Options *options;
     bool has_command, has_stage;
+    int accepted_cap;
 } Parser;
 
 typedef enum { TAKES_NOTHING, TAKES_TEXT, TAKES_CHECKED } Takes;
@@ -26,15 +28,14 @@ typedef struct {
 } OptionInfo;
 
 static const char *const COMMANDS[COMMAND_COUNT] = {
-    [COMMAND_BUILD] = "build",    [COMMAND_CHECK] = "check", [COMMAND_PROOF] = "proof",
-    [COMMAND_GALLEY] = "galley",  [COMMAND_DUMP] = "dump",   [COMMAND_HELP] = "help",
-    [COMMAND_VERSION] = "version"};
+    [COMMAND_BUILD] = "build",   [COMMAND_CHECK] = "check",    [COMMAND_PROOF] = "proof",
+    [COMMAND_GALLEY] = "galley", [COMMAND_DUMP] = "dump",      [COMMAND_PREFLIGHT] = "preflight",
+    [COMMAND_HELP] = "help",     [COMMAND_VERSION] = "version"};
 
 /* Names that are promised for a later version: said plainly rather than taken for a slip. */
 static const char *const LATER[] = {
-    "preflight", "import",  "serve",    "watch",     "new",      "diff",   "archive",
-    "--marks",   "--bleed", "--impose", "--printer", "--accept", "--lock", "--alternatives",
-    "--compose", "--pages", "--into",   "--port",    "--archive"};
+    "import", "serve",          "watch",     "new",     "diff",   "archive",  "--lock",
+    "--into", "--alternatives", "--compose", "--pages", "--port", "--archive"};
 
 /* The first problem is the one told. {1} and {2} of the text stand for a and b. */
 static void refuse(Parser *parser, const char *zh, const char *en, const char *a, const char *b)
@@ -124,15 +125,34 @@ static void take_threads(Parser *parser, const char *name, const char *value)
 
 static void take_pdf(Parser *parser, const char *name, const char *value)
 {
-    static const char *const later[] = {"x1a2003", "x4", "a2u", "x4+a2u"};
+    const char *names[PDF_STANDARDS];
+    int index;
 
-    if (strcmp(value, "x1a") == 0)
-        return;
-    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
-        if (strcmp(value, later[i]) == 0)
-            refuse(parser, "这一版只出 PDF/X-1a（--pdf x1a），还不能出 {1}",
-                   "this version writes PDF/X-1a only (--pdf x1a), not {1} yet", value, "");
-    refuse_value(parser, name, "x1a");
+    for (int i = 0; i < PDF_STANDARDS; i++)
+        names[i] = standard_info((PdfStandard)i)->name;
+    index = choose(parser, name, value, names, PDF_STANDARDS);
+    if (index >= 0)
+        parser->options->pdf = names[index];
+}
+
+static void take_bleed(Parser *parser, const char *name, const char *value)
+{
+    enum { BLEED_MAX = MM(20) };
+    Length length = {0};
+    Emu bleed = 0;
+
+    if (length_parse(str_of(value), &length) && length.micro >= 0 && length_emu(length, &bleed) &&
+        bleed <= BLEED_MAX)
+        parser->options->bleed = length;
+    else
+        refuse_value(parser, name, "0mm … 20mm");
+}
+
+static void take_impose(Parser *parser, const char *name, const char *value)
+{
+    static const char *const names[] = {"saddle"};
+
+    parser->options->impose = choose(parser, name, value, names, 1) == 0;
 }
 
 static bool is_absolute(Unit unit)
@@ -161,6 +181,39 @@ static void take_length(Parser *parser, const char *name, const char *value)
         options->leading = length;
 }
 
+static void take_level(Parser *parser, const char *name, const char *value)
+{
+    static const char *const names[] = {"x1a", "x1a2003", "x3", "x32003", "x4", "a2u"};
+    int index = choose(parser, name, value, names, sizeof names / sizeof names[0]);
+
+    if (index >= 0)
+        parser->options->level = names[index];
+}
+
+/* An error is an error to the printer, too: only what is a matter of judgement can be accepted. */
+static void take_accept(Parser *parser, const char *name, const char *value)
+{
+    Options *options = parser->options;
+    Str word = {0}, reason = {0};
+    bool has_reason = str_cut(str_of(value), '=', &word, &reason) && str_trim(reason).n > 0;
+    DiagCode code = has_reason ? diag_code_find(word) : DIAG_CODE_COUNT;
+    const char *shown = str_z(parser->arena, word);
+
+    if (!has_reason)
+        refuse_value(parser, name, "R_PAGE_COUNT=…");
+    else if (code == DIAG_CODE_COUNT)
+        refuse(parser, "{1}：没有“{2}”这个代码；代码见检查结果", "{1}: there is no code \"{2}\"",
+               name, shown);
+    else if (diag_code_severity(code) == DIAG_ERROR)
+        refuse(parser, "{1}：{2} 是错误，印厂也会退，不能接受；先看样可用 --draft",
+               "{1}: {2} is an error that a printer refuses, too; it cannot be accepted "
+               "(--draft prints a trial)",
+               name, shown);
+    else
+        vec_push(parser->arena, options->accepted, options->accepted_count, parser->accepted_cap) =
+            (Acceptance){code, str_trim(reason)};
+}
+
 static void take_version(Parser *parser, const char *name, const char *value)
 {
     (void)name;
@@ -171,6 +224,7 @@ static void take_version(Parser *parser, const char *name, const char *value)
 
 #define FOR(command) (1u << (command))
 #define FOR_ALL      ((1u << COMMAND_COUNT) - 1u)
+#define FOR_ISSUE    (FOR(COMMAND_BUILD) | FOR(COMMAND_CHECK) | FOR(COMMAND_PROOF))
 #define FOR_PRODUCTS                                                                               \
     (FOR(COMMAND_BUILD) | FOR(COMMAND_CHECK) | FOR(COMMAND_PROOF) | FOR(COMMAND_GALLEY))
 #define FOR_WORK                    (FOR_PRODUCTS | FOR(COMMAND_DUMP))
@@ -182,13 +236,19 @@ static const OptionInfo OPTIONS[] = {
     {"--output", TEXT(FOR_PRODUCTS, output)},
     {"-o", TEXT(FOR_PRODUCTS, output)},
     {"--lang", CHECKED(FOR_ALL, take_lang)},
-    {"--json", FLAG(FOR_PRODUCTS, json)},
+    {"--json", FLAG(FOR_PRODUCTS | FOR(COMMAND_PREFLIGHT), json)},
     {"--threads", CHECKED(FOR_WORK, take_threads)},
-    {"--quiet", FLAG(FOR_WORK, quiet)},
+    {"--quiet", FLAG(FOR_WORK | FOR(COMMAND_PREFLIGHT), quiet)},
     {"--cache", TEXT(FOR_PRODUCTS, cache)},
     {"--no-cache", FLAG(FOR_PRODUCTS, no_cache)},
     {"--draft", FLAG(FOR(COMMAND_BUILD), draft)},
     {"--pdf", CHECKED(FOR(COMMAND_BUILD), take_pdf)},
+    {"--printer", TEXT(FOR_ISSUE, printer)},
+    {"--bleed", CHECKED(FOR(COMMAND_BUILD), take_bleed)},
+    {"--marks", FLAG(FOR(COMMAND_BUILD), marks)},
+    {"--impose", CHECKED(FOR(COMMAND_BUILD), take_impose)},
+    {"--accept", CHECKED(FOR_ISSUE, take_accept)},
+    {"--level", CHECKED(FOR(COMMAND_PREFLIGHT), take_level)},
     {"--stage", CHECKED(FOR(COMMAND_DUMP), take_stage)},
     {"--measure", CHECKED(FOR(COMMAND_GALLEY), take_length)},
     {"--size", CHECKED(FOR(COMMAND_GALLEY), take_length)},
@@ -382,6 +442,19 @@ static Lang asked_language(int count, char **arguments)
     return LANG_ZH;
 }
 
+/* The command lacks what it is to work on. */
+static void refuse_operand(Parser *parser)
+{
+    const char *name = command_name(parser->options->command);
+
+    if (parser->options->command == COMMAND_GALLEY)
+        refuse(parser, "命令 {1} 后面缺少稿件文件", "{1} needs a text file", name, "");
+    else if (parser->options->command == COMMAND_PREFLIGHT)
+        refuse(parser, "命令 {1} 后面缺少 PDF 文件", "{1} needs a PDF file", name, "");
+    else
+        refuse(parser, "命令 {1} 后面缺少一期的文件夹", "{1} needs an issue folder", name, "");
+}
+
 /* What only the whole line can show. */
 static void check_whole(Parser *parser)
 {
@@ -397,12 +470,7 @@ static void check_whole(Parser *parser)
         refuse(parser, "缺少命令；用法见 nanfeng help", "no command given; see nanfeng help", "",
                "");
     } else if (on_file && (!options->operand || !*options->operand)) {
-        refuse(parser,
-               options->command == COMMAND_GALLEY ? "命令 {1} 后面缺少稿件文件"
-                                                  : "命令 {1} 后面缺少一期的文件夹",
-               options->command == COMMAND_GALLEY ? "{1} needs a text file"
-                                                  : "{1} needs an issue folder",
-               command_name(options->command), "");
+        refuse_operand(parser);
     } else if (options->command == COMMAND_DUMP && !parser->has_stage) {
         refuse(parser, "命令 dump 要用 --stage 说明看哪一步：content | line | page | paint",
                "dump needs --stage content | line | page | paint", "", "");
@@ -434,6 +502,7 @@ Options options_parse(Arena *arena, int count, char **arguments)
                        .lang = asked_language(count, arguments),
                        .cache = "output/.cache",
                        .threads = work_threads(),
+                       .bleed = none,
                        .measure = none,
                        .size = none,
                        .leading = none,

@@ -10,6 +10,7 @@ typedef enum {
     COMMAND_PROOF,
     COMMAND_GALLEY,
     COMMAND_DUMP,
+    COMMAND_PREFLIGHT,
     COMMAND_HELP,
     COMMAND_VERSION,
     COMMAND_COUNT
@@ -17,6 +18,12 @@ typedef enum {
 
 typedef enum { STAGE_CONTENT, STAGE_LINE, STAGE_PAGE, STAGE_PAINT, STAGE_COUNT } Stage;
 typedef enum { SET_AS_TEXT, SET_AS_HEADLINE, SET_AS_COUNT } SetAs;
+
+/* --accept CODE=REASON */
+typedef struct {
+    DiagCode code;
+    Str reason;
+} Acceptance;
 
 /* What the command line asks for. Texts point into argv. */
 typedef struct {
@@ -27,6 +34,12 @@ typedef struct {
     const char *cache;
     int threads;
     bool no_cache, json, quiet, draft, help;
+    const char *pdf, *printer; /* standard by name, file; NULL: not given */
+    Length bleed;              /* micro -1: not given */
+    bool marks, impose;
+    const char *level; /* of a PDF to be examined; NULL: what it claims */
+    Acceptance *accepted;
+    int accepted_count;
     Stage stage;
     Length measure, size, leading, indent; /* micro -1: not given */
     const char *style;                     /* of the galley; NULL: the default house style */

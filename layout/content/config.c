@@ -91,16 +91,70 @@ static Str clean_scalar(Parse *parse, Str text, Span at)
     return buf_str(&out);
 }
 
+static bool next_line(Str *rest, Str *line)
+{
+    if (rest->n == 0)
+        return false;
+    if (!str_cut(*rest, '\n', line, rest)) {
+        *line = *rest;
+        rest->n = 0;
+    }
+    return true;
+}
+
+static size_t indentation(Str line)
+{
+    size_t n = 0;
+
+    while (n < line.n && line.p[n] == ' ')
+        n++;
+    return n;
+}
+
+/* Text of a block scalar: a folded one (`>`) on one line, a literal one (`|`) line by line without
+ * its indentation. The library reads memory it never set in some of them, so this is done here. */
+static Str block_text(Arena *arena, Str raw, bool folded)
+{
+    Buf out = buf_new(arena);
+    size_t indent = SIZE_MAX;
+    Str line, rest = raw;
+
+    while (next_line(&rest, &line))
+        if (str_trim(line).n && indentation(line) < indent)
+            indent = indentation(line);
+    rest = raw;
+    while (next_line(&rest, &line)) {
+        Str text = str_trim(line);
+        if (folded ? text.n && out.n : out.n)
+            buf_byte(&out, folded ? ' ' : '\n');
+        if (!folded && text.n)
+            text = (Str){line.p + indent, (size_t)(text.p + text.n - line.p) - indent};
+        buf_add(&out, text);
+    }
+    while (out.n && out.p[out.n - 1] == '\n')
+        out.n--;
+    return buf_str(&out);
+}
+
 static void add_scalar(Parse *parse, struct fy_event *event, Span at)
 {
     ConfigNode *node = add_node(parse, CONFIG_SCALAR, at);
+    struct fy_token *token = event->scalar.value;
     size_t n = 0;
-    const char *text = event->scalar.value ? fy_token_get_text(event->scalar.value, &n) : NULL;
 
+    if (!token)
+        return;
+    enum fy_scalar_style style = fy_token_scalar_style(token);
+    if (style == FYSS_FOLDED || style == FYSS_LITERAL) {
+        Str raw = {parse->source->text.p + at.start, (size_t)at.len};
+        node->text = block_text(parse->arena, raw, style == FYSS_FOLDED);
+        return;
+    }
+    const char *text = fy_token_get_text(token, &n);
     if (!text)
         return;
     node->text = clean_scalar(parse, (Str){text, n}, at);
-    node->escaped = fy_token_scalar_style(event->scalar.value) == FYSS_DOUBLE_QUOTED;
+    node->escaped = style == FYSS_DOUBLE_QUOTED;
 }
 
 static void open_node(Parse *parse, ConfigKind kind, Span at)

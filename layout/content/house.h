@@ -130,7 +130,9 @@ typedef struct {
     /* press */
     Str pdf_standard;    /* x1a … */
     const char *profile; /* path of the output profile, deflated or plain */
+    Span profile_at;     /* where it is named */
     Str condition, condition_info;
+    Str registry;  /* address of the register that keeps the condition; empty: by its name */
     int ink_limit; /* percent */
     int ppi_min, ppi_warn, ppi_target, ppi_max;
     int jpeg_quality;

@@ -60,6 +60,7 @@ void house_read_profile(ConfigReader *reader, const ConfigField *field, const Co
 {
     Str text = str_trim(value->text);
 
+    ((House *)out)->profile_at = value->at;
     if (value->kind == CONFIG_SCALAR && text.n)
         ((House *)out)->profile = str_z(reader->arena, text);
     else

@@ -6,15 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEAD_SIZE = 1024, EXIF_MAX = 65536, SEGMENTS_MAX = 4096, MB = 1024 * 1024 };
+#include "content/picture_probe.h"
 
-typedef struct {
-    int fd;
-    int64_t size;
-} PictureFile;
+enum { MB = 1024 * 1024 };
 
-/* All n bytes at the offset, or false: nothing is ever taken from beyond the end. */
-static bool read_at(const PictureFile *file, int64_t offset, void *to, size_t n)
+bool picture_read(const PictureFile *file, int64_t offset, void *to, size_t n)
 {
     size_t done = 0;
 
@@ -31,182 +27,100 @@ static bool read_at(const PictureFile *file, int64_t offset, void *to, size_t n)
     return true;
 }
 
-static uint32_t big16(const unsigned char *p)
+bool probe_set_size(Probe *probe, uint64_t width, uint64_t height)
 {
-    return (uint32_t)p[0] << 8 | p[1];
+    if (width == 0 || height == 0 || width > INT32_MAX || height > INT32_MAX)
+        return false;
+    probe->info.width = (int)width;
+    probe->info.height = (int)height;
+    return true;
 }
 
-static uint32_t big32(const unsigned char *p)
+static bool head_is(Str head, size_t at, Str mark)
 {
-    return big16(p) << 16 | big16(p + 2);
+    return head.n >= at + mark.n && memcmp(head.p + at, mark.p, mark.n) == 0;
 }
 
-/* TIFF numbers inside EXIF, in the byte order its header names. */
-typedef struct {
-    const unsigned char *p;
-    size_t n;
-    bool little;
-} Tiff;
-
-static uint32_t tiff16(const Tiff *tiff, size_t at)
+/* A family of formats writes its own names into its first box: one main brand, then those it is
+ * compatible with. */
+static bool has_brand(Str head, const char *const *brands, size_t count)
 {
-    if (at > tiff->n || tiff->n - at < 2)
-        return 0;
-    const unsigned char *p = tiff->p + at;
-    return tiff->little ? (uint32_t)p[1] << 8 | p[0] : big16(p);
+    enum { BRAND = 4, MAIN_AT = 8, MINOR_AT = 12 };
+    uint32_t size;
+
+    if (head.n < MINOR_AT || !head_is(head, 4, S("ftyp")))
+        return false;
+    size = picture_big32((const unsigned char *)head.p);
+    for (size_t at = MAIN_AT; at + BRAND <= head.n && at + BRAND <= size; at += BRAND)
+        for (size_t i = 0; i < count && at != MINOR_AT; i++)
+            if (memcmp(head.p + at, brands[i], BRAND) == 0)
+                return true;
+    return false;
 }
 
-static uint32_t tiff32(const Tiff *tiff, size_t at)
+static bool is_heif(Str head)
 {
-    uint32_t first = tiff16(tiff, at), second = tiff16(tiff, at + 2);
+    static const char *const brands[] = {"heic", "heix", "heim", "heis", "hevc", "hevx", "hevm",
+                                         "hevs", "mif1", "mif2", "msf1", "avif", "avis"};
+    static const char *const raws[] = {"crx "};
 
-    return tiff->little ? second << 16 | first : first << 16 | second;
+    return has_brand(head, brands, sizeof brands / sizeof *brands) && !has_brand(head, raws, 1);
 }
 
-/* Orientation tag of an EXIF block; 1 when there is none or it makes no sense. */
-static int exif_orientation(const unsigned char *p, size_t n)
+static bool is_tiff(Str head)
 {
-    enum { HEADER = 6, ENTRY = 12, ORIENTATION_TAG = 0x0112, TYPE_SHORT = 3 };
-
-    if (n < HEADER + 8 || memcmp(p, "Exif\0\0", HEADER) != 0)
-        return 1;
-    Tiff tiff = {p + HEADER, n - HEADER, p[HEADER] == 'I'};
-    size_t directory = tiff32(&tiff, 4);
-    uint32_t entries = tiff16(&tiff, directory);
-    for (uint32_t i = 0; i < entries; i++) {
-        size_t entry = directory + 2 + (size_t)i * ENTRY;
-        if (entry > tiff.n || tiff.n - entry < ENTRY)
-            break;
-        if (tiff16(&tiff, entry) == ORIENTATION_TAG && tiff16(&tiff, entry + 2) == TYPE_SHORT) {
-            uint32_t value = tiff16(&tiff, entry + 8);
-            return value >= 1 && value <= 8 ? (int)value : 1;
-        }
-    }
-    return 1;
+    return (head_is(head, 0, S("II*\0")) || head_is(head, 0, S("MM\0*")) ||
+            head_is(head, 0, S("II+\0")) || head_is(head, 0, S("MM\0+"))) &&
+           !head_is(head, 8, S("CR\2"));
 }
 
-static int read_exif(const PictureFile *file, int64_t at, size_t n)
+bool picture_kind(Str head, PictureKind *out)
 {
-    unsigned char block[EXIF_MAX];
-
-    return n <= sizeof block && read_at(file, at, block, n) ? exif_orientation(block, n) : 1;
+    if (head_is(head, 0, S("\xFF\xD8")))
+        *out = PICTURE_JPEG;
+    else if (head_is(head, 0, S("\x89PNG\r\n\x1A\n")))
+        *out = PICTURE_PNG;
+    else if (is_tiff(head))
+        *out = PICTURE_TIFF;
+    else if (head_is(head, 0, S("RIFF")) && head_is(head, 8, S("WEBP")))
+        *out = PICTURE_WEBP;
+    else if (is_heif(head))
+        *out = PICTURE_HEIF;
+    else
+        return false;
+    return true;
 }
 
-typedef enum { PROBE_GOOD, PROBE_BROKEN, PROBE_UNSUPPORTED } Probe;
-
-/* Baseline, extended and progressive are what the decoder reads; lossless and hierarchical are
- * not. */
-static bool is_frame(int marker)
+/* Names what people send that a page cannot take as it is. */
+static const char *other_kind(Str head)
 {
-    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-}
+    static const struct {
+        int at;
+        Str mark;
+        const char *name;
+    } kinds[] = {
+        {0, {"II*\0", 4}, "RAW"},
+        {4, {"ftypcrx ", 8}, "RAW"},
+        {0, {"FUJIFILMCCD-RAW", 15}, "RAW"},
+        {4, {"ftyp", 4}, "MP4 / MOV"},
+        {0, {"GIF8", 4}, "GIF"},
+        {0, {"%PDF", 4}, "PDF"},
+        {0, {"%!PS", 4}, "PostScript / EPS"},
+        {0, {"\xC5\xD0\xD3\xC6", 4}, "PostScript / EPS"},
+        {0, {"8BPS", 4}, "Photoshop (PSD)"},
+        {0, {"BM", 2}, "BMP"},
+        {0, {"\0\0\0\14jP  ", 8}, "JPEG 2000"},
+        {0, {"\xFF\x4F\xFF\x51", 4}, "JPEG 2000"},
+        {0, {"\xFF\x0A", 2}, "JPEG XL"},
+        {0, {"\0\0\0\14JXL ", 8}, "JPEG XL"},
+        {0, {"PK\3\4", 4}, "ZIP / Office"},
+        {0, {"\xD0\xCF\x11\xE0", 4}, "Office"},
+    };
 
-static Probe read_frame(const PictureFile *file, int64_t at, int marker, PictureInfo *out)
-{
-    unsigned char frame[6];
-
-    if (!read_at(file, at, frame, sizeof frame))
-        return PROBE_BROKEN;
-    if (marker > 0xC2 || frame[0] != 8)
-        return PROBE_UNSUPPORTED;
-    out->height = (int)big16(frame + 1);
-    out->width = (int)big16(frame + 3);
-    return out->width && out->height && frame[5] ? PROBE_GOOD : PROBE_BROKEN;
-}
-
-/* The next marker at or after *at, fill bytes skipped; 0 when there is none. */
-static int next_marker(const PictureFile *file, int64_t *at)
-{
-    unsigned char two[2];
-
-    if (!read_at(file, *at, two, 2) || two[0] != 0xFF)
-        return 0;
-    while (two[1] == 0xFF) {
-        ++*at;
-        if (!read_at(file, *at, two, 2))
-            return 0;
-    }
-    *at += 2;
-    return two[1];
-}
-
-static Probe probe_jpeg(const PictureFile *file, PictureInfo *out)
-{
-    int64_t at = 2;
-
-    for (int i = 0; i < SEGMENTS_MAX; i++) {
-        unsigned char length[2];
-        int marker = next_marker(file, &at);
-        if (marker == 0 || marker == 0xD9 || marker == 0xDA)
-            return PROBE_BROKEN;
-        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7))
-            continue;
-        if (!read_at(file, at, length, 2) || big16(length) < 2)
-            return PROBE_BROKEN;
-        if (is_frame(marker))
-            return read_frame(file, at + 2, marker, out);
-        if (marker == 0xE1 && out->orientation == 1)
-            out->orientation = read_exif(file, at + 2, big16(length) - 2);
-        at += big16(length);
-    }
-    return PROBE_BROKEN;
-}
-
-static Probe probe_png(const unsigned char *head, size_t n, PictureInfo *out)
-{
-    enum { IHDR_END = 33 };
-    static const unsigned char depths[7] = {0x1F, 0, 0x18, 0x0F, 0x18, 0, 0x18};
-
-    if (n < IHDR_END || big32(head + 8) != 13 || memcmp(head + 12, "IHDR", 4) != 0)
-        return PROBE_BROKEN;
-    uint32_t width = big32(head + 16), height = big32(head + 20);
-    int depth = head[24], colour = head[25];
-    bool known = colour < 7 &&
-                 (depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16) &&
-                 (depths[colour] & depth);
-    if (!width || !height || width > INT32_MAX || height > INT32_MAX || !known)
-        return PROBE_BROKEN;
-    out->width = (int)width;
-    out->height = (int)height;
-    return PROBE_GOOD;
-}
-
-static bool head_has(const unsigned char *head, size_t n, size_t at, const char *mark, size_t len)
-{
-    return n >= at + len && memcmp(head + at, mark, len) == 0;
-}
-
-#define HEAD_IS(at, mark) head_has(head, n, (at), (mark), sizeof(mark) - 1)
-
-/* Names the kinds people send that a press PDF cannot take as they are. */
-static const char *kind_name(const unsigned char *head, size_t n)
-{
-    if (HEAD_IS(0, "II*\0") || HEAD_IS(0, "MM\0*") || HEAD_IS(0, "II+\0") || HEAD_IS(0, "MM\0+"))
-        return "TIFF";
-    if (HEAD_IS(0, "RIFF") && HEAD_IS(8, "WEBP"))
-        return "WebP";
-    if (HEAD_IS(4, "ftypavif") || HEAD_IS(4, "ftypavis"))
-        return "AVIF";
-    if (HEAD_IS(4, "ftyphei") || HEAD_IS(4, "ftyphev") || HEAD_IS(4, "ftypmif1") ||
-        HEAD_IS(4, "ftypmsf1"))
-        return "HEIC";
-    if (HEAD_IS(0, "GIF8"))
-        return "GIF";
-    if (HEAD_IS(0, "%PDF"))
-        return "PDF";
-    if (HEAD_IS(0, "%!PS"))
-        return "PostScript / EPS";
-    if (HEAD_IS(0, "8BPS"))
-        return "Photoshop (PSD)";
-    if (HEAD_IS(0, "BM"))
-        return "BMP";
-    if (HEAD_IS(0, "\0\0\0\14jP  ") || HEAD_IS(0, "\xFF\x4F\xFF\x51"))
-        return "JPEG 2000";
-    if (HEAD_IS(0, "\xFF\x0A") || HEAD_IS(0, "\0\0\0\14JXL "))
-        return "JPEG XL";
-    if (memmem(head, n, "<svg", 4))
-        return "SVG";
-    return NULL;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (head_is(head, (size_t)kinds[i].at, kinds[i].mark))
+            return kinds[i].name;
+    return memmem(head.p, head.n, "<svg", 4) ? "SVG" : "?";
 }
 
 static bool is_too_large(Diags *diags, Str shown, Span blame, const PictureInfo *info)
@@ -220,40 +134,60 @@ static bool is_too_large(Diags *diags, Str shown, Span blame, const PictureInfo 
     return true;
 }
 
+static ProbeResult probe_kind(Probe *probe)
+{
+    char bytes[PICTURE_HEAD];
+    int64_t size = probe->file.size;
+    Str head = {bytes, size < PICTURE_HEAD ? (size_t)size : PICTURE_HEAD};
+
+    if (head.n < 2 || !picture_read(&probe->file, 0, bytes, head.n))
+        return PROBE_BROKEN;
+    if (!picture_kind(head, &probe->info.kind)) {
+        probe->what = other_kind(head);
+        return PROBE_UNSUPPORTED;
+    }
+    switch (probe->info.kind) {
+    case PICTURE_JPEG:
+        return probe_jpeg(probe);
+    case PICTURE_PNG:
+        return probe_png(probe);
+    case PICTURE_TIFF:
+        return probe_tiff(probe);
+    case PICTURE_WEBP:
+        return probe_webp(probe);
+    case PICTURE_HEIF:
+        return probe_heif(probe);
+    }
+    return PROBE_BROKEN;
+}
+
 static bool probe_open(Diags *diags, const PictureFile *file, Str shown, Span blame,
                        PictureInfo *out)
 {
-    unsigned char head[HEAD_SIZE];
-    size_t n = file->size < HEAD_SIZE ? (size_t)file->size : HEAD_SIZE;
-    PictureInfo info = {.orientation = 1};
-    Probe result = PROBE_BROKEN;
+    Probe probe = {.file = *file, .info = {.orientation = 1}};
+    PictureInfo *info = &probe.info;
 
-    if (n >= 2 && read_at(file, 0, head, n)) {
-        const char *kind = kind_name(head, n);
-        bool is_jpeg = HEAD_IS(0, "\xFF\xD8"), is_png = HEAD_IS(0, "\x89PNG\r\n\x1A\n");
-        if (!is_jpeg && !is_png) {
-            diag_report(diags, C_PICTURE_KIND, blame, "%.*s\t%s", STR_ARGS(shown),
-                        kind ? kind : "?");
-            return false;
-        }
-        info.kind = is_png ? PICTURE_PNG : PICTURE_JPEG;
-        result = is_png ? probe_png(head, n, &info) : probe_jpeg(file, &info);
-    }
-    if (result != PROBE_GOOD) {
-        if (result == PROBE_UNSUPPORTED)
-            diag_report(diags, C_PICTURE_KIND, blame, "%.*s\t%s", STR_ARGS(shown),
-                        "JPEG (lossless / 12 bit)");
-        else
-            diag_report(diags, C_PICTURE_BROKEN, blame, "%.*s", STR_ARGS(shown));
+    switch (probe_kind(&probe)) {
+    case PROBE_GOOD:
+        break;
+    case PROBE_BROKEN:
+        diag_report(diags, C_PICTURE_BROKEN, blame, "%.*s", STR_ARGS(shown));
+        return false;
+    case PROBE_UNSUPPORTED:
+        diag_report(diags, C_PICTURE_KIND, blame, "%.*s\t%s", STR_ARGS(shown), probe.what);
         return false;
     }
-    if (info.orientation >= 5) {
-        int width = info.width;
-        info.width = info.height;
-        info.height = width;
+    if (info->orientation >= 5) {
+        int width = info->width;
+        info->width = info->height;
+        info->height = width;
     }
-    *out = info;
-    return !is_too_large(diags, shown, blame, &info);
+    *out = *info;
+    if (is_too_large(diags, shown, blame, info))
+        return false;
+    if (info->has_more)
+        diag_report(diags, C_PICTURE_PAGES, blame, "%.*s", STR_ARGS(shown));
+    return true;
 }
 
 bool picture_probe(Diags *diags, const char *path, Str shown, Span blame, PictureInfo *out)

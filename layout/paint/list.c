@@ -1,7 +1,6 @@
 /* Frames to things to paint: columns and styles end here, only glyphs, boxes and inks go on. */
-#include "paint/paint.h"
-
-#include <string.h>
+#include "paint/bleed.h"
+#include "paint/text.h"
 
 typedef struct {
     Arena *arena;
@@ -33,12 +32,6 @@ static PaintOp *add(Painter *p, PaintOp op)
     return &p->list->ops[p->list->op_count - 1];
 }
 
-/* Black overprints, so that no white shows where inks do not meet; every other ink knocks out. */
-static bool overprints(Ink ink)
-{
-    return ink.k == 10000 && ink.c == 0 && ink.m == 0 && ink.y == 0;
-}
-
 static int reading_order(Painter *p, const Frame *frame, const PlacedLine *line)
 {
     bool same = frame->kind == FRAME_TEXT && line->block == p->block && frame->story == p->story;
@@ -50,48 +43,14 @@ static int reading_order(Painter *p, const Frame *frame, const PlacedLine *line)
     return p->order;
 }
 
-static Str text_of_line(Arena *arena, const PlacedLine *line, PaintGlyph *glyphs)
-{
-    const Glyph *from = line->para->glyphs + line->line.first;
-    Buf text = buf_new(arena);
-
-    for (int i = 0; i < line->line.count; i++) {
-        glyphs[i].text_at = (int32_t)text.n;
-        glyphs[i].text_len = (uint16_t)from[i].length;
-        buf_add(&text, (Str){line->para->text.p + from[i].cluster, (size_t)from[i].length});
-    }
-    return buf_str(&text);
-}
-
 static void paint_line(Painter *p, const Frame *frame, const PlacedLine *line, Ink ink)
 {
-    const Glyph *from = line->para->glyphs + line->line.first;
-    PaintGlyph *glyphs = arena_many(p->arena, PaintGlyph, (size_t)line->line.count);
-    Emu size = line->para->style.size;
-    Emu ascent = emu_scale(size, 880, 1000);
-
     if (line->line.count == 0)
         return;
-    for (int i = 0; i < line->line.count; i++)
-        glyphs[i] = (PaintGlyph){.gid = from[i].gid,
-                                 .face = from[i].face,
-                                 .x = line->line.x[i] + from[i].dx,
-                                 .y = from[i].dy,
-                                 .advance = from[i].advance};
-    PaintOp *op =
-        add(p, (PaintOp){.kind = PAINT_TEXT,
-                         .role = role_of(frame, line),
-                         .story = frame->story,
-                         .order = reading_order(p, frame, line),
-                         .overprint = overprints(ink),
-                         .ink = ink,
-                         .box = {line->baseline.x, line->baseline.y - ascent, line->line.end, size},
-                         .at = text_span(line->para->source, from[0].cluster)});
-    op->as.text.origin = line->baseline;
-    op->as.text.size = size;
-    op->as.text.count = line->line.count;
-    op->as.text.glyphs = glyphs;
-    op->as.text.text = text_of_line(p->arena, line, glyphs);
+    PaintOp *op = add(p, paint_text(p->arena, line->para, &line->line, line->baseline, ink));
+    op->role = role_of(frame, line);
+    op->story = frame->story;
+    op->order = reading_order(p, frame, line);
 }
 
 static void paint_shape(Painter *p, const Frame *frame, PaintKind kind, Emu stroke)
@@ -100,7 +59,7 @@ static void paint_shape(Painter *p, const Frame *frame, PaintKind kind, Emu stro
                                    .role = PAINT_ARTIFACT,
                                    .story = frame->story,
                                    .order = ++p->order,
-                                   .overprint = overprints(frame->ink),
+                                   .overprint = ink_overprints(frame->ink),
                                    .ink = frame->ink,
                                    .box = frame->box,
                                    .at = frame->at});
@@ -154,6 +113,14 @@ static void paint_frame(Painter *p, const Frame *frame)
         paint_line(p, frame, &frame->lines[i], line_ink);
 }
 
+/* One leaf is cut all around; where there is more, odd pages lie right of the fold. */
+static FoldEdge fold_of(const Issue *issue, int number)
+{
+    if (issue->page_count <= 2)
+        return FOLD_NONE;
+    return number % 2 ? FOLD_LEFT : FOLD_RIGHT;
+}
+
 PaintList *paint_page(Arena *arena, const Issue *issue, const Page *page)
 {
     PaintList *list = arena_new(arena, PaintList);
@@ -167,5 +134,6 @@ PaintList *paint_page(Arena *arena, const Issue *issue, const Page *page)
                         .bleed = issue->house->bleed};
     for (int i = 0; i < page->frame_count; i++)
         paint_frame(&p, &page->frames[i]);
+    paint_bleed(list, fold_of(issue, list->number));
     return list;
 }

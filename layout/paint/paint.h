@@ -37,9 +37,10 @@ typedef struct {
 typedef struct {
     PaintKind kind;
     PaintRole role;
-    int story;      /* index in Issue.stories, -1: the page's own */
-    int order;      /* reading order on the page; a paragraph's lines share one */
-    bool overprint; /* black that prints over what lies below */
+    int story;        /* index in Issue.stories, -1: the page's own */
+    int order;        /* reading order on the page; a paragraph's lines share one */
+    bool overprint;   /* black that prints over what lies below */
+    bool every_plate; /* marks for register: on all plates, whatever the ink says */
     Ink ink;
     Rect box; /* TEXT: the line's em box, for hot zones */
     Span at;
@@ -72,10 +73,12 @@ typedef struct {
     Str label;  /* section */
     PageInks inks;
     Emu width, height, bleed;
+    Emu zone; /* of a list of marks: the paper they need beyond the bleed */
     PaintOp *ops;
     int op_count;
 } PaintList;
 
+/* What touches the trim goes on into the bleed. */
 PaintList *paint_page(Arena *arena, const Issue *issue, const Page *page);
 void paint_dump(const PaintList *list, const FontSet *fonts, FILE *out);
 

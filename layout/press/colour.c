@@ -16,7 +16,15 @@ enum { TAGS_MAX = 100, TAG_BYTES = 12, TAG_TABLE = ICC_HEAD + 4 };
 enum { FRONT_BYTES = TAG_TABLE + TAGS_MAX * TAG_BYTES };
 
 /* Offsets in the header. */
-enum { AT_SIZE = 0, AT_VERSION = 8, AT_CLASS = 12, AT_SPACE = 16, AT_PCS = 20, AT_MAGIC = 36 };
+enum {
+    AT_SIZE = 0,
+    AT_VERSION = 8,
+    AT_CLASS = 12,
+    AT_SPACE = 16,
+    AT_PCS = 20,
+    AT_MAGIC = 36,
+    AT_FLAGS = 44
+};
 
 typedef struct {
     unsigned char bytes[FRONT_BYTES];
@@ -61,7 +69,7 @@ static bool has_tag(const Front *front, const char *signature)
 {
     uint32_t count = big32(front->bytes + ICC_HEAD), size = big32(front->bytes + AT_SIZE);
 
-    for (uint32_t i = 0; i < count && i < TAGS_MAX; i++) {
+    for (size_t i = 0; i < count && i < TAGS_MAX; i++) {
         const unsigned char *tag = front->bytes + TAG_TABLE + i * TAG_BYTES;
         if (front->n < TAG_TABLE + (i + 1) * TAG_BYTES)
             return false;
@@ -86,12 +94,21 @@ static bool version_serves(const Front *front, Str standard)
 {
     int version = front->bytes[AT_VERSION];
 
-    return version == 2 || (version == 4 && str_starts(standard, S("x4")));
+    return version == 2 ||
+           (version == 4 && (str_starts(standard, S("x4")) || str_eq(standard, S("a2u"))));
+}
+
+/* The header's flags may say that the profile is of no use but in the file it came in. */
+static bool may_stand_alone(const Front *front)
+{
+    enum { ONLY_EMBEDDED = 2 };
+
+    return !(big32(front->bytes + AT_FLAGS) & ONLY_EMBEDDED);
 }
 
 static bool front_serves(const Front *front, Str file, Diags *diags, const House *house)
 {
-    Span at = {house->source, 0, 0};
+    Span at = house->profile_at;
     const char *head = (const char *)front->bytes;
 
     if (front->n < TAG_TABLE || memcmp(head + AT_MAGIC, "acsp", 4) != 0 ||
@@ -109,6 +126,10 @@ static bool front_serves(const Front *front, Str file, Diags *diags, const House
                     front->bytes[AT_VERSION]);
         return false;
     }
+    if (!may_stand_alone(front)) {
+        diag_report(diags, R_PROFILE_BOUND, at, "%s", house->profile);
+        return false;
+    }
     if (!has_tables(front)) {
         diag_report(diags, R_PROFILE_TABLES, at, "%s", house->profile);
         return false;
@@ -119,7 +140,7 @@ static bool front_serves(const Front *front, Str file, Diags *diags, const House
 Colour *colour_open(Arena *arena, Diags *diags, const House *house)
 {
     Colour *colour = arena_new(arena, Colour);
-    Span at = {house->source, 0, 0};
+    Span at = house->profile_at;
     Front front;
 
     if (!house->profile) {

@@ -1,6 +1,7 @@
 #include "press/content.h"
 
 #include "press/brush.h"
+#include "press/readback.h"
 #include "press/syntax.h"
 
 /* Control points of a quarter of an ellipse, in millionths of its half axes. */
@@ -8,12 +9,12 @@ enum { QUARTER = 552285, MILLION = 1000000, HAIRLINE = EMU_PER_PT / 4 };
 
 int64_t brush_x(const Brush *brush, int64_t x)
 {
-    return emu_milli(x + brush->input->list->bleed);
+    return emu_milli(brush->left + x);
 }
 
 int64_t brush_y(const Brush *brush, int64_t y)
 {
-    return emu_milli((int64_t)brush->input->list->height + brush->input->list->bleed - y);
+    return emu_milli(brush->top - y);
 }
 
 void brush_milli(Brush *brush, int64_t thousandths)
@@ -49,9 +50,21 @@ static void set_overprint(Brush *brush, bool overprint, Ink ink)
     brush->overprint = wanted;
 }
 
+/* Registration is no ink but every plate there is. A colour set later is set anew. */
+static void put_every_plate(Brush *brush, Str operators)
+{
+    buf_add(&brush->out, operators);
+    brush->content.every_plate = true;
+}
+
 void brush_fill(Brush *brush, const PaintOp *op)
 {
     set_overprint(brush, op->overprint, op->ink);
+    if (op->every_plate) {
+        put_every_plate(brush, S("/All cs 1 scn\n"));
+        brush->has_fill = false;
+        return;
+    }
     if (brush->has_fill && same_ink(brush->fill, op->ink))
         return;
     put_ink(brush, op->ink, S("k\n"));
@@ -59,13 +72,23 @@ void brush_fill(Brush *brush, const PaintOp *op)
     brush->has_fill = true;
 }
 
-void brush_stroke(Brush *brush, Ink ink, bool overprint, Emu weight)
+static void stroke_ink(Brush *brush, Ink ink)
 {
-    set_overprint(brush, overprint, ink);
-    if (!brush->has_stroke || !same_ink(brush->stroke, ink)) {
-        put_ink(brush, ink, S("K\n"));
-        brush->stroke = ink;
-        brush->has_stroke = true;
+    if (brush->has_stroke && same_ink(brush->stroke, ink))
+        return;
+    put_ink(brush, ink, S("K\n"));
+    brush->stroke = ink;
+    brush->has_stroke = true;
+}
+
+void brush_stroke(Brush *brush, const PaintOp *op, Emu weight)
+{
+    set_overprint(brush, op->overprint, op->ink);
+    if (op->every_plate) {
+        put_every_plate(brush, S("/All CS 1 SCN\n"));
+        brush->has_stroke = false;
+    } else {
+        stroke_ink(brush, op->ink);
     }
     brush_milli(brush, emu_milli(weight));
     buf_add(&brush->out, S("w\n"));
@@ -128,7 +151,7 @@ static void paint_shape(Brush *brush, const PaintOp *op)
     void (*put_path)(Brush *, Rect) = op->kind == PAINT_RECT ? put_box : put_ellipse;
 
     if (is_outline(op)) {
-        brush_stroke(brush, op->ink, op->overprint, op->as.shape.stroke);
+        brush_stroke(brush, op, op->as.shape.stroke);
         put_path(brush, inset(op->box, op->as.shape.stroke / 2));
         buf_add(&brush->out, S("S\n"));
     } else {
@@ -178,39 +201,121 @@ static void paint_picture(Brush *brush, const PaintOp *op, int index)
     int image = brush->input->images[index];
     Emu weight = op->as.picture.keyline > 0 ? op->as.picture.keyline : HAIRLINE;
     Rect edge = inset(op->box, weight / 2);
+    PaintOp keyline = {.ink = INK_BLACK, .overprint = true};
 
     if (image)
         put_image(brush, op->box, image);
     if (image && !brush->input->pictures[index].light_border)
         return;
-    brush_stroke(brush, INK_BLACK, true, weight);
+    brush_stroke(brush, &keyline, weight);
     put_box(brush, edge);
     if (!image)
         put_cross(brush, edge);
     buf_add(&brush->out, S("S\n"));
 }
 
+static void end_tag(Brush *brush)
+{
+    if (brush->is_tagged)
+        buf_add(&brush->out, S("EMC\n"));
+    brush->is_tagged = false;
+}
+
+static void begin_furniture(Brush *brush)
+{
+    if (brush->is_tagged && brush->number < 0)
+        return;
+    end_tag(brush);
+    buf_add(&brush->out, S("/Artifact BMC\n"));
+    brush->is_tagged = true;
+    brush->number = -1;
+    brush->has_words = false;
+}
+
+/* The words of a line that would not read back stand in its stretch and not in one of their own
+ * inside it, since readers are known to lose count of stretches within stretches. */
+static void begin_stretch(Brush *brush, const PaintOp *op, int number, TagKind kind)
+{
+    bool has_words =
+        op->kind == PAINT_TEXT && op->as.text.count && !line_reads_back(op, brush->input->embed);
+
+    end_tag(brush);
+    buf_printf(&brush->out, "/%s <</MCID %d ", has_words ? "Span" : tag_name(kind), number);
+    if (has_words)
+        brush_words(brush, op->as.text.text);
+    buf_add(&brush->out, S(">> BDC\n"));
+    brush->is_tagged = true;
+    brush->number = number;
+    brush->has_words = true;
+}
+
+static void tag_op(Brush *brush, int op)
+{
+    const PageTags *tags = brush->input->tags;
+    int number = tags->number_of[op];
+
+    if (number < 0)
+        begin_furniture(brush);
+    else
+        begin_stretch(brush, &brush->input->list->ops[op], number, tags->kind_of[number]);
+}
+
+static void paint_op(Brush *brush, const PaintOp *op, int *pictures)
+{
+    switch (op->kind) {
+    case PAINT_TEXT:
+        brush_text(brush, op);
+        break;
+    case PAINT_RECT:
+    case PAINT_ELLIPSE:
+        paint_shape(brush, op);
+        break;
+    case PAINT_PICTURE:
+        paint_picture(brush, op, (*pictures)++);
+        break;
+    }
+}
+
+static void paint_places(Brush *brush)
+{
+    Emu bleed = brush->input->list->bleed;
+
+    for (int i = 0; i < brush->input->place_count; i++) {
+        const ContentPlace *place = &brush->input->places[i];
+        buf_add(&brush->out, S("q 1 0 0 1 "));
+        brush_milli(brush, brush_x(brush, (int64_t)place->x - bleed));
+        brush_milli(brush, brush_y(brush, (int64_t)brush->input->list->height + bleed));
+        buf_printf(&brush->out, "cm /P%d Do Q\n", place->form);
+    }
+}
+
+Emu content_margin(const PaintList *list, const PaintList *marks)
+{
+    return list->bleed + (marks ? marks->zone : 0);
+}
+
 Content content_make(Arena *arena, const ContentInput *input)
 {
-    Brush brush = {.out = buf_new(arena), .input = input, .font = -1};
+    Emu margin = content_margin(input->list, input->marks);
+    Brush brush = {.out = buf_new(arena),
+                   .input = input,
+                   .left = margin,
+                   .top = (int64_t)input->list->height + margin,
+                   .font = -1};
     int pictures = 0;
 
     brush.content.fonts = arena_many(arena, unsigned char, (size_t)input->embed->count);
+    paint_places(&brush);
     for (int i = 0; i < input->list->op_count; i++) {
-        const PaintOp *op = &input->list->ops[i];
-        switch (op->kind) {
-        case PAINT_TEXT:
-            brush_text(&brush, op);
-            break;
-        case PAINT_RECT:
-        case PAINT_ELLIPSE:
-            paint_shape(&brush, op);
-            break;
-        case PAINT_PICTURE:
-            paint_picture(&brush, op, pictures++);
-            break;
-        }
+        if (input->tags)
+            tag_op(&brush, i);
+        paint_op(&brush, &input->list->ops[i], &pictures);
     }
+    if (input->tags && input->marks)
+        begin_furniture(&brush);
+    for (int i = 0; input->marks && i < input->marks->op_count; i++)
+        paint_op(&brush, &input->marks->ops[i], &pictures);
+    end_tag(&brush);
     brush.content.stream = buf_str(&brush.out);
     return brush.content;
 }

@@ -60,10 +60,9 @@ static void set_font(Run *run, const EmbedFont *font)
 static void find_place(const Run *run, const PaintGlyph *glyph, const EmbedGlyph *own,
                        int64_t *main, int64_t *cross)
 {
-    const ContentInput *input = run->brush->input;
-    int64_t x = emu_micro((int64_t)run->op->as.text.origin.x + glyph->x + input->list->bleed);
-    int64_t up = emu_micro((int64_t)input->list->height + input->list->bleed -
-                           run->op->as.text.origin.y - glyph->y);
+    const Point origin = run->op->as.text.origin;
+    int64_t x = emu_micro(run->brush->left + origin.x + glyph->x);
+    int64_t up = emu_micro(run->brush->top - origin.y - glyph->y);
 
     if (run->op->as.text.vertical) {
         *main = -(up + DEPTH * run->unit);
@@ -140,18 +139,25 @@ static void show_line(Brush *brush, const PaintOp *op)
     buf_add(&brush->out, S("ET\n"));
 }
 
+void brush_words(Brush *brush, Str text)
+{
+    buf_add(&brush->out, S("/ActualText <FEFF"));
+    put_utf16(&brush->out, text);
+    buf_byte(&brush->out, '>');
+}
+
 void brush_text(Brush *brush, const PaintOp *op)
 {
     bool plain;
 
     if (!op->as.text.count)
         return;
-    plain = line_reads_back(op, brush->input->embed);
+    plain = brush->has_words || line_reads_back(op, brush->input->embed);
     brush_fill(brush, op);
     if (!plain) {
-        buf_add(&brush->out, S("/Span <</ActualText <FEFF"));
-        put_utf16(&brush->out, op->as.text.text);
-        buf_add(&brush->out, S(">>> BDC\n"));
+        buf_add(&brush->out, S("/Span <<"));
+        brush_words(brush, op->as.text.text);
+        buf_add(&brush->out, S(">> BDC\n"));
     }
     show_line(brush, op);
     if (!plain)

@@ -1,5 +1,7 @@
 #include "press/haru.h"
 
+#include <assert.h>
+
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
@@ -222,14 +224,23 @@ void haru_fill_trailer(Haru *haru, Str entries)
         fill_own(haru, haru->pdf->trailer, entries);
 }
 
-HaruOutcome haru_save(Haru *haru, Product *product, unsigned *error)
+static HPDF_PDFVer version_of(int minor)
+{
+    static const HPDF_PDFVer versions[] = {HPDF_VER_13, HPDF_VER_14, HPDF_VER_15, HPDF_VER_16,
+                                           HPDF_VER_17};
+
+    assert(minor >= 3 && minor <= 7);
+    return versions[minor - 3];
+}
+
+HaruOutcome haru_save(Haru *haru, int minor, Product *product, unsigned *error)
 {
     HPDF_STATUS status = HPDF_FAILD_TO_ALLOC_MEM;
 
     haru->product = product;
     if (is_well(haru) && !haru->too_large) {
         haru->pdf->stream = HPDF_CallbackWriter_New(haru->pdf->mmgr, write_product, haru);
-        haru->pdf->pdf_version = HPDF_VER_13;
+        haru->pdf->pdf_version = version_of(minor);
         status = haru->pdf->stream ? HPDF_SaveToStream(haru->pdf) : HPDF_GetError(haru->pdf);
     } else if (haru->pdf) {
         status = HPDF_GetError(haru->pdf);

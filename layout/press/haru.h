@@ -27,8 +27,8 @@ void haru_fill_trailer(Haru *haru, Str entries); /* beside Root, Info and Size *
 
 typedef enum { HARU_SAVED, HARU_CANNOT_WRITE, HARU_TOO_LARGE, HARU_FAILED } HaruOutcome;
 
-/* Writes the file as PDF 1.3 to the product, which stays open. With HARU_CANNOT_WRITE the reason
- * is in the product; with HARU_FAILED the library's own error number in *error. */
-HaruOutcome haru_save(Haru *haru, Product *product, unsigned *error);
+/* Writes the file as PDF 1.minor (3 to 7) to the product, which stays open. With HARU_CANNOT_WRITE
+ * the reason is in the product; with HARU_FAILED the library's own error number in *error. */
+HaruOutcome haru_save(Haru *haru, int minor, Product *product, unsigned *error);
 
 #endif

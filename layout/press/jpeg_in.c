@@ -25,7 +25,7 @@ typedef struct {
     DecodeOutcome outcome;
     Arena *arena;
     Str bytes;
-    Extract extract; /* of the stored picture */
+    Extract extract;
 } JpegIn;
 
 static JpegIn *owner_of(j_common_ptr info)
@@ -186,22 +186,19 @@ static void count_as_ink(const JpegIn *in, Raster *raster)
         raster->pixels[i] = (unsigned char)(255 - raster->pixels[i]);
 }
 
-static void decode_all(JpegIn *in, const Extract *upright, Decoded *out)
+static void decode_all(JpegIn *in, Decoded *out)
 {
     j_decompress_ptr info = &in->info;
     RasterKind kind;
-    Raster stored;
 
     read_header(in);
-    in->extract = orient_extract(upright);
     if (info->image_width != (JDIMENSION)in->extract.pixel_w ||
         info->image_height != (JDIMENSION)in->extract.pixel_h)
         give_up(in, DECODE_CHANGED);
     out->icc = copy_profile(in);
     kind = choose_colours(in);
-    stored = read_window(in, kind);
-    count_as_ink(in, &stored);
-    out->raster = orient_raster(in->arena, &stored, upright->orientation);
+    out->raster = read_window(in, kind);
+    count_as_ink(in, &out->raster);
 }
 
 DecodeOutcome jpeg_decode(Arena *arena, Str bytes, const Extract *extract, Decoded *out)
@@ -210,6 +207,7 @@ DecodeOutcome jpeg_decode(Arena *arena, Str bytes, const Extract *extract, Decod
 
     in->arena = arena;
     in->bytes = bytes;
+    in->extract = *extract;
     in->info.err = jpeg_std_error(&in->errors);
     in->info.client_data = in;
     in->errors.error_exit = stop;
@@ -219,7 +217,7 @@ DecodeOutcome jpeg_decode(Arena *arena, Str bytes, const Extract *extract, Decod
     if (setjmp(in->out) == 0) {
         jpeg_create_decompress(&in->info);
         in->info.progress = &in->progress;
-        decode_all(in, extract, out);
+        decode_all(in, out);
         in->outcome = DECODE_GOOD;
     }
     jpeg_destroy_decompress(&in->info);

@@ -13,7 +13,7 @@
 #include "press/picture_plan.h"
 
 /* Stands in every key: raise it when a change here gives the same picture other bytes. */
-enum { CONVERSION = 1 };
+enum { CONVERSION = 2 };
 
 /* What became of a picture file; the rest are those of DecodeOutcome. */
 typedef enum { FATE_GOOD, FATE_UNREADABLE, FATE_NO_PROFILE, FATE_DECODE } Fate;
@@ -22,15 +22,17 @@ typedef enum { FATE_GOOD, FATE_UNREADABLE, FATE_NO_PROFILE, FATE_DECODE } Fate;
 typedef struct {
     PictureUse *uses;
     int count;
-    Arena kept; /* what the results lie in until the jobs are done */
     Fate fate;
     DecodeOutcome outcome;
+    Str what; /* of a picture that was not decoded: its kind, or what is missing */
 } Source;
 
 typedef struct {
     const Colour *colour;
     const House *house;
     PictureCache *cache;
+    const char *modules;
+    SharedArena *results;
     Source *sources;
 } Job;
 
@@ -54,15 +56,15 @@ static Str use_key(Arena *arena, const Job *job, const PictureUse *use, Str sour
     return hash_hex(arena, digest, sizeof digest);
 }
 
-/* How the picture lies: as the content stage found it, which gave the page its upright size. */
-static int find_orientation(Arena *arena, const char *path)
+/* The picture as the content stage found it, which gave the page its upright size. */
+static PictureInfo look_again(Arena *arena, const char *path)
 {
     Diags *nobody = diags_new(arena);
     PictureInfo info = {.orientation = 1};
 
     picture_probe(nobody, path, str_of(path), NOWHERE, &info);
     diags_close(nobody);
-    return info.orientation;
+    return info;
 }
 
 static Fate convert(const Job *job, Arena *arena, Str bytes, Source *source, PictureUse *use)
@@ -70,15 +72,17 @@ static Fate convert(const Job *job, Arena *arena, Str bytes, Source *source, Pic
     const PictureTarget *target = &use->target;
     Extract extract = {target->pixel_w, target->pixel_h,
                        target->window,  target->width,
-                       target->height,  find_orientation(arena, use->op->as.picture.path)};
+                       target->height,  look_again(arena, use->op->as.picture.path).orientation};
     Decoded decoded;
     Raster inks;
 
-    source->outcome = picture_decode(arena, bytes, &extract, &decoded);
+    source->outcome = picture_decode(arena, job->modules, bytes, &extract, &decoded);
     if (source->outcome == DECODE_NO_MEMORY)
         arena_array(arena, SIZE_MAX, 2, 1); /* the arena's way out */
-    if (source->outcome != DECODE_GOOD)
+    if (source->outcome != DECODE_GOOD) {
+        source->what = shared_copy(job->results, decoded.what);
         return FATE_DECODE;
+    }
     raster_sharpen(arena, &decoded.raster, target->radius);
     inks = colour_inks(arena, job->colour, &decoded,
                        target->gray || raster_is_neutral(&decoded.raster), job->house->ink_limit);
@@ -135,7 +139,7 @@ static Fate make_use(const Job *job, Arena *arena, Source *source, SourceFile *f
     Str key = use_key(arena, job, use, file->hash);
     Fate fate;
 
-    if (picture_cache_find(job->cache, arena, key, &use->picture))
+    if (picture_cache_find(job->cache, arena, job->results, key, &use->picture))
         return FATE_GOOD;
     if (!file->read) {
         if (!read_source(arena, path, file))
@@ -143,9 +147,11 @@ static Fate make_use(const Job *job, Arena *arena, Source *source, SourceFile *f
         key = use_key(arena, job, use, file->hash);
     }
     fate = convert(job, arena, file->bytes, source, use);
-    if (fate == FATE_GOOD)
-        picture_cache_keep(job->cache, arena, key, &use->picture);
-    return fate;
+    if (fate != FATE_GOOD)
+        return fate;
+    picture_cache_keep(job->cache, arena, key, &use->picture);
+    use->picture.jpeg = shared_copy(job->results, use->picture.jpeg);
+    return FATE_GOOD;
 }
 
 static void make_source(void *context, int index)
@@ -166,23 +172,49 @@ static void make_source(void *context, int index)
         }
         bool was_read = file.read;
         source->fate = make_use(job, &scratch, source, &file, use);
-        use->picture.jpeg = str_copy(&source->kept, use->picture.jpeg);
-        use->picture.source_hash = str_copy(&source->kept, file.hash);
+        use->picture.source_hash = shared_copy(job->results, file.hash);
         if (was_read == file.read)
             arena_rewind(&scratch, mark);
     }
     arena_free(&scratch);
 }
 
-static void report_decode(Diags *diags, DecodeOutcome outcome, const PictureUse *use)
+/* What is missing for phones' kinds has a remedy of its own: the phone can do without them. */
+static DiagCode missing_code(const PictureUse *use)
+{
+    Arena scratch = {0};
+    PictureKind kind = look_again(&scratch, use->op->as.picture.path).kind;
+
+    arena_free(&scratch);
+    return kind == PICTURE_HEIF ? R_PICTURE_HEIC : M_PICTURE_DECODER;
+}
+
+static void report_decode(Diags *diags, const Source *source, const PictureUse *use)
 {
     Str shown = use->op->as.picture.shown;
-    DiagCode code = outcome == DECODE_CHANGED ? R_PICTURE_CHANGED : R_PICTURE_BROKEN;
+    DiagCode code = R_PICTURE_BROKEN;
 
-    if (outcome == DECODE_KIND)
-        diag_report_page(diags, C_PICTURE_KIND, use->op->at, use->page, "%.*s\t?", STR_ARGS(shown));
-    else
-        diag_report_page(diags, code, use->op->at, use->page, "%.*s", STR_ARGS(shown));
+    switch (source->outcome) {
+    case DECODE_KIND:
+        code = C_PICTURE_KIND;
+        break;
+    case DECODE_CHANGED:
+        code = R_PICTURE_CHANGED;
+        break;
+    case DECODE_NO_DECODER:
+        code = missing_code(use);
+        break;
+    case DECODE_OVERRUN:
+        code = R_PICTURE_OVERRUN;
+        break;
+    case DECODE_GOOD:
+    case DECODE_BROKEN:
+    case DECODE_NO_MEMORY:
+    case DECODE_OUTCOMES:
+        break;
+    }
+    diag_report_page(diags, code, use->op->at, use->page, "%.*s\t%.*s", STR_ARGS(shown),
+                     STR_ARGS(source->what));
 }
 
 static const PictureUse *first_on_page(const Source *source)
@@ -209,14 +241,15 @@ static void report_source(Diags *diags, const Source *source, const House *house
     case FATE_UNREADABLE:
         if (file_read(&scratch, diags, use->op->as.picture.path, use->op->as.picture.shown,
                       (size_t)PICTURE_FILE_LIMIT_MB << 20, use->op->at, &bytes))
-            report_decode(diags, DECODE_CHANGED, use);
+            diag_report_page(diags, R_PICTURE_CHANGED, use->op->at, use->page, "%.*s",
+                             STR_ARGS(use->op->as.picture.shown));
         break;
     case FATE_NO_PROFILE:
         if (!diags_has(diags, R_PROFILE_BAD))
-            diag_report(diags, R_PROFILE_BAD, (Span){house->source, 0, 0}, "%s", house->profile);
+            diag_report(diags, R_PROFILE_BAD, house->profile_at, "%s", house->profile);
         break;
     case FATE_DECODE:
-        report_decode(diags, source->outcome, use);
+        report_decode(diags, source, use);
         break;
     }
     arena_free(&scratch);
@@ -238,40 +271,34 @@ static Source *group_sources(Arena *arena, PicturePlan *plan, int *count)
     return sources;
 }
 
-/* Brings a source's results over into the arena; equal ones stay one. */
-static void deliver(Arena *arena, const Source *source, Picture *out)
+/* Into the order of the pages. */
+static void deliver(const Source *source, Picture *out)
 {
-    for (int i = 0; i < source->count; i++) {
-        PictureUse *use = &source->uses[i];
-        Picture *picture = &out[use->index];
-        if (i > 0 && source->fate == FATE_GOOD && picture_use_equal(use, use - 1)) {
-            *picture = out[use[-1].index];
-            continue;
-        }
-        if (source->fate != FATE_GOOD)
-            continue;
-        *picture = use->picture;
-        picture->jpeg = str_copy(arena, use->picture.jpeg);
-        picture->source_hash = str_copy(arena, use->picture.source_hash);
-    }
+    for (int i = 0; i < source->count && source->fate == FATE_GOOD; i++)
+        out[source->uses[i].index] = source->uses[i].picture;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): all seven are services and inputs of one step */
 Picture *pictures_make(Arena *arena, Diags *diags, Colour *colour, const House *house,
                        PaintList *const *pages, int count, const PictureOptions *options)
 {
     PicturePlan plan = picture_plan(arena, diags, house, pages, count);
     Picture *pictures = arena_many(arena, Picture, (size_t)plan.ops);
+    SharedArena results = {.arena = arena};
     Job job = {.colour = colour,
                .house = house,
-               .cache = picture_cache_open(arena, options->cache_dir, options->no_write)};
+               .cache = picture_cache_open(arena, options->cache_dir, options->no_write),
+               .modules = options->modules,
+               .results = &results};
     int source_count;
 
     job.sources = group_sources(arena, &plan, &source_count);
+    pthread_mutex_init(&results.lock, NULL);
     work_run(options->threads, source_count, make_source, &job);
+    pthread_mutex_destroy(&results.lock);
     for (int i = 0; i < source_count; i++) {
         report_source(diags, &job.sources[i], house);
-        deliver(arena, &job.sources[i], pictures);
-        arena_free(&job.sources[i].kept);
+        deliver(&job.sources[i], pictures);
     }
     if (picture_cache_has_failed(job.cache))
         diag_report(diags, R_CACHE_UNWRITABLE, NOWHERE, "%s", options->cache_dir);

@@ -33,7 +33,8 @@ typedef struct {
 typedef struct {
     const char *cache_dir; /* NULL: no cache */
     int threads;
-    bool no_write; /* check: read the cache, but leave nothing behind */
+    bool no_write;       /* check: read the cache, but leave nothing behind */
+    const char *modules; /* folder of the decoders for kinds other than JPEG and PNG; NULL: none */
 } PictureOptions;
 
 /*

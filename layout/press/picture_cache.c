@@ -28,6 +28,24 @@ struct PictureCache {
     atomic_bool failed;
 };
 
+char *shared_alloc(SharedArena *shared, size_t n)
+{
+    char *piece;
+
+    pthread_mutex_lock(&shared->lock);
+    piece = arena_many(shared->arena, char, n);
+    pthread_mutex_unlock(&shared->lock);
+    return piece;
+}
+
+Str shared_copy(SharedArena *shared, Str bytes)
+{
+    char *copy = shared_alloc(shared, bytes.n);
+
+    memcpy(copy, bytes.p, bytes.n);
+    return (Str){copy, bytes.n};
+}
+
 PictureCache *picture_cache_open(Arena *arena, const char *dir, bool no_write)
 {
     PictureCache *cache = arena_new(arena, PictureCache);
@@ -116,43 +134,82 @@ static Str make_record(Arena *arena, const char *magic, Str key, const uint64_t 
     return (Str){record, n};
 }
 
-static bool read_record(Arena *arena, const char *path, const char *magic, Str key,
-                        uint64_t *numbers, Str *bytes)
+static bool read_all(int fd, char *to, size_t n)
 {
-    Diags *nobody;
-    Str record = {0};
-    bool good;
-
-    if (!file_exists(path))
-        return false;
-    nobody = diags_new(arena);
-    good = file_read(arena, nobody, path, str_of(path), RECORD_MAX, NOWHERE, &record);
-    diags_close(nobody);
-    if (!good || record.n < RECORD_HEAD || memcmp(record.p, magic, MAGIC_BYTES) != 0 ||
-        memcmp(record.p + CHECKED_FROM, key.p, KEY_DIGITS) != 0 ||
-        take_number(record.p + MAGIC_BYTES, SUM_BYTES) !=
-            libdeflate_crc32(0, record.p + CHECKED_FROM, record.n - CHECKED_FROM))
-        return false;
-    for (int i = 0; i < NUMBERS; i++)
-        numbers[i] =
-            take_number(record.p + CHECKED_FROM + KEY_DIGITS + i * NUMBER_BYTES, NUMBER_BYTES);
-    *bytes = (Str){record.p + RECORD_HEAD, record.n - RECORD_HEAD};
+    while (n) {
+        ssize_t got = read(fd, to, n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        to += got;
+        n -= (size_t)got;
+    }
     return true;
 }
 
-bool picture_cache_find(const PictureCache *cache, Arena *arena, Str key, Picture *out)
-{
+/* What is asked of a record, and what it answers. */
+typedef struct {
+    const char *path, *magic;
+    Str key;
+    SharedArena *results; /* where its bytes go; NULL: with everything else */
     uint64_t numbers[NUMBERS];
     Str bytes;
+} Record;
 
-    if (!cache->dir || !read_record(arena, record_path(arena, cache, key, "picture"), PICTURE_MAGIC,
-                                    key, numbers, &bytes))
+static bool read_open_record(Arena *arena, int fd, Record *record)
+{
+    char head[RECORD_HEAD], *bytes;
+    const char *number = head + CHECKED_FROM + KEY_DIGITS;
+    struct stat info;
+    uint32_t sum;
+    size_t n;
+
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size < RECORD_HEAD ||
+        info.st_size > RECORD_MAX || !read_all(fd, head, RECORD_HEAD) ||
+        memcmp(head, record->magic, MAGIC_BYTES) != 0 ||
+        memcmp(head + CHECKED_FROM, record->key.p, KEY_DIGITS) != 0)
         return false;
-    *out = (Picture){.inks = numbers[0] ? PICTURE_GRAY : PICTURE_CMYK,
-                     .width = (int)numbers[1],
-                     .height = (int)numbers[2],
-                     .light_border = numbers[3] != 0,
-                     .jpeg = bytes};
+    n = (size_t)info.st_size - RECORD_HEAD;
+    bytes = record->results ? shared_alloc(record->results, n) : arena_many(arena, char, n);
+    if (!read_all(fd, bytes, n))
+        return false;
+    sum = libdeflate_crc32(0, head + CHECKED_FROM, RECORD_HEAD - CHECKED_FROM);
+    if (take_number(head + MAGIC_BYTES, SUM_BYTES) != libdeflate_crc32(sum, bytes, n))
+        return false;
+    for (int i = 0; i < NUMBERS; i++, number += NUMBER_BYTES)
+        record->numbers[i] = take_number(number, NUMBER_BYTES);
+    record->bytes = (Str){bytes, n};
+    return true;
+}
+
+static bool read_record(Arena *arena, Record *record)
+{
+    int fd = open(record->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool good;
+
+    if (fd < 0)
+        return false;
+    good = read_open_record(arena, fd, record);
+    close(fd);
+    return good;
+}
+
+bool picture_cache_find(const PictureCache *cache, Arena *arena, SharedArena *results, Str key,
+                        Picture *out)
+{
+    Record record = {.magic = PICTURE_MAGIC, .key = key, .results = results};
+
+    if (!cache->dir)
+        return false;
+    record.path = record_path(arena, cache, key, "picture");
+    if (!read_record(arena, &record))
+        return false;
+    *out = (Picture){.inks = record.numbers[0] ? PICTURE_GRAY : PICTURE_CMYK,
+                     .width = (int)record.numbers[1],
+                     .height = (int)record.numbers[2],
+                     .light_border = record.numbers[3] != 0,
+                     .jpeg = record.bytes};
     return true;
 }
 
@@ -217,20 +274,18 @@ static bool record_is_later(const char *path, const FileStamp *stamp)
 bool picture_cache_find_hash(const PictureCache *cache, Arena *arena, const char *path,
                              const FileStamp *stamp, Str *out)
 {
-    uint64_t numbers[NUMBERS];
-    Str name, bytes, wanted;
-    const char *record;
+    Record record = {.magic = HASH_MAGIC};
+    Str wanted;
 
     if (!cache->dir)
         return false;
-    name = hash_record_name(arena, path);
-    record = record_path(arena, cache, name, "hash");
+    record.key = hash_record_name(arena, path);
+    record.path = record_path(arena, cache, record.key, "hash");
     wanted = stamp_text(arena, stamp);
-    if (!read_record(arena, record, HASH_MAGIC, name, numbers, &bytes) ||
-        bytes.n != wanted.n + KEY_DIGITS || !str_starts(bytes, wanted) ||
-        !record_is_later(record, stamp))
+    if (!read_record(arena, &record) || record.bytes.n != wanted.n + KEY_DIGITS ||
+        !str_starts(record.bytes, wanted) || !record_is_later(record.path, stamp))
         return false;
-    *out = (Str){bytes.p + wanted.n, KEY_DIGITS};
+    *out = (Str){record.bytes.p + wanted.n, KEY_DIGITS};
     return true;
 }
 

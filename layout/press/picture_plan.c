@@ -91,7 +91,7 @@ static PictureTarget plan_target(const House *house, const PaintOp *op, PageInks
         target.width = finished(window->w, op->box.w, house->ppi_target);
         target.height = finished(window->h, op->box.h, house->ppi_target);
     }
-    int64_t radius = (int64_t)ppi_of(target.width, op->box.w) * 256 / (2 * SCREEN_LPI);
+    int64_t radius = (int64_t)ppi_of(target.width, op->box.w) * 128 / SCREEN_LPI;
     if (radius >= RADIUS_MIN)
         target.radius = radius < RADIUS_MAX ? (int)radius : RADIUS_MAX;
     return target;

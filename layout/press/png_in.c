@@ -73,19 +73,30 @@ static void set_conversions(PngIn *in)
     in->channels = png_get_channels(in->png, in->info);
 }
 
+/* What the file says of its numbers: its profile, that they are sRGB's, or primaries and gamma. */
 static void read_colour_space(PngIn *in, Decoded *out)
 {
+    enum { GAMMA_LEAST = 10000, GAMMA_MOST = 1000000 };
+    ScreenSpace *space = &out->space;
+    int *xy = space->rgb, *white = space->white;
     png_charp name;
     png_bytep icc;
     png_uint_32 n;
     int method, intent;
     png_fixed_point gamma;
 
-    if (png_get_iCCP(in->png, in->info, &name, &method, &icc, &n))
+    if (png_get_iCCP(in->png, in->info, &name, &method, &icc, &n)) {
         out->icc = str_copy(in->arena, (Str){(const char *)icc, n});
-    else if (!png_get_sRGB(in->png, in->info, &intent) &&
-             png_get_gAMA_fixed(in->png, in->info, &gamma) && gamma >= 10000 && gamma <= 1000000)
-        out->gamma = gamma;
+        return;
+    }
+    if (png_get_sRGB(in->png, in->info, &intent))
+        return;
+    if (png_get_gAMA_fixed(in->png, in->info, &gamma) && gamma >= GAMMA_LEAST &&
+        gamma <= GAMMA_MOST)
+        space->gamma = gamma;
+    if (!png_get_cHRM_fixed(in->png, in->info, &white[0], &white[1], &xy[0], &xy[1], &xy[2], &xy[3],
+                            &xy[4], &xy[5]))
+        white[0] = 0;
 }
 
 /* A row as it would look on white paper. */
@@ -175,14 +186,4 @@ DecodeOutcome png_decode(Arena *arena, Str bytes, const Extract *extract, Decode
         decode_all(in, extract, out);
     png_destroy_read_struct(&in->png, &in->info, NULL);
     return in->outcome;
-}
-
-DecodeOutcome picture_decode(Arena *arena, Str bytes, const Extract *extract, Decoded *out)
-{
-    *out = (Decoded){0};
-    if (bytes.n >= 3 && memcmp(bytes.p, "\xFF\xD8\xFF", 3) == 0)
-        return jpeg_decode(arena, bytes, extract, out);
-    if (bytes.n >= 8 && memcmp(bytes.p, "\x89PNG\r\n\x1A\n", 8) == 0)
-        return png_decode(arena, bytes, extract, out);
-    return DECODE_KIND;
 }

@@ -49,19 +49,19 @@ static int pixel_luma(const unsigned char *p, RasterKind kind)
 
 bool raster_has_light_border(const Raster *raster)
 {
-    size_t row = raster_row_bytes(raster);
+    size_t row = raster_row_bytes(raster), bytes = (size_t)raster->kind;
     const unsigned char *last = raster->pixels + row * (size_t)(raster->height - 1);
     int64_t sum = 0;
     int count = 0;
 
     for (int x = 0; x < raster->width; x++, count += 2) {
-        sum += pixel_luma(raster->pixels + x * (int)raster->kind, raster->kind);
-        sum += pixel_luma(last + x * (int)raster->kind, raster->kind);
+        sum += pixel_luma(raster->pixels + bytes * (size_t)x, raster->kind);
+        sum += pixel_luma(last + bytes * (size_t)x, raster->kind);
     }
     for (int y = 1; y < raster->height - 1; y++, count += 2) {
         const unsigned char *left = raster->pixels + row * (size_t)y;
         sum += pixel_luma(left, raster->kind);
-        sum += pixel_luma(left + row - (int)raster->kind, raster->kind);
+        sum += pixel_luma(left + row - bytes, raster->kind);
     }
     return sum > (int64_t)LIGHT_LUMA * count;
 }

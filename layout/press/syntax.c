@@ -118,6 +118,18 @@ void put_text(Buf *out, Str text)
     buf_byte(out, '>');
 }
 
+void put_words(Buf *out, Str text)
+{
+    bool is_ascii = true;
+
+    for (size_t i = 0; i < text.n; i++)
+        is_ascii = is_ascii && text.p[i] >= ' ' && text.p[i] <= '~';
+    if (is_ascii)
+        put_ascii(out, text);
+    else
+        put_text(out, text);
+}
+
 void put_ref(Buf *out, int object)
 {
     put_decimal(out, object, 0);

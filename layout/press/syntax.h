@@ -23,6 +23,7 @@ void put_ascii(Buf *out, Str text);     /* (text), escaped; what is not ASCII be
 void put_utf16(Buf *out, Str text);     /* UTF-16BE in hex digits; characters that print nothing
                                            and mean nothing to a reader are left out */
 void put_text(Buf *out, Str text);      /* <FEFF…>, all of it */
+void put_words(Buf *out, Str text);     /* whichever of the two says it all */
 void put_ref(Buf *out, int object);     /* 12 0 R */
 
 /* Marks of the layout that are no text to a reader: zero-width space, word joiner, soft hyphen. */

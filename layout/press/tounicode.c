@@ -21,6 +21,17 @@ static const char CLOSING[] = "endcmap\n"
                               "end\n"
                               "end\n";
 
+/* A glyph that goes on with another's character stands for none, but PDF/A wants a text for every
+ * code (ISO 19005-2, 6.2.11.7.2); readers pass over this one. */
+static void put_meaning(Buf *out, Str text)
+{
+    size_t before = out->n;
+
+    put_utf16(out, text);
+    if (out->n == before)
+        buf_add(out, S("200B"));
+}
+
 static void put_block(Buf *out, const EmbedGlyph *const *glyphs, int count)
 {
     put_decimal(out, count, 0);
@@ -29,7 +40,7 @@ static void put_block(Buf *out, const EmbedGlyph *const *glyphs, int count)
         buf_byte(out, '<');
         put_code(out, glyphs[i]->code);
         buf_add(out, S("> <"));
-        put_utf16(out, glyphs[i]->text);
+        put_meaning(out, glyphs[i]->text);
         buf_add(out, S(">\n"));
     }
     buf_add(out, S("endbfchar\n"));
@@ -43,8 +54,7 @@ Str tounicode_cmap(Arena *arena, const EmbedGlyph *glyphs, int count)
 
     buf_add(&out, str_of(OPENING));
     for (int i = 0; i < count; i++) {
-        if (glyphs[i].text.n)
-            block[n++] = &glyphs[i];
+        block[n++] = &glyphs[i];
         if (n == BLOCK_MAX || (n && i == count - 1)) {
             put_block(&out, block, n);
             n = 0;

@@ -15,7 +15,7 @@ typedef enum { TO_INK, TO_LIGHT } TransformKind;
 typedef struct {
     TransformKind to;
     RasterKind from;
-    int gamma;
+    ScreenSpace space;
     Str icc;
 } TransformSpec;
 
@@ -47,22 +47,6 @@ static cmsHPROFILE embedded_profile(const TransformSpec *spec)
     if (profile)
         cmsCloseProfile(profile);
     return NULL;
-}
-
-/* sRGB, or its primaries with the exponent a PNG names. */
-static cmsHPROFILE screen_profile(RasterKind from, int gamma)
-{
-    const cmsCIExyY d65 = {0.3127, 0.3290, 1.0};
-    const cmsCIExyYTRIPLE primaries = {{0.64, 0.33, 1.0}, {0.30, 0.60, 1.0}, {0.15, 0.06, 1.0}};
-    const double srgb[5] = {2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045};
-    cmsToneCurve *curve =
-        gamma ? cmsBuildGamma(NULL, 100000.0 / gamma) : cmsBuildParametricToneCurve(NULL, 4, srgb);
-    cmsToneCurve *curves[3] = {curve, curve, curve};
-    cmsHPROFILE profile = from == RASTER_GRAY ? cmsCreateGrayProfile(cmsD50_xyY(), curve)
-                                              : cmsCreateRGBProfile(&d65, &primaries, curves);
-
-    cmsFreeToneCurve(curve);
-    return profile;
 }
 
 /* Its grey value is CIE lightness. */
@@ -116,7 +100,7 @@ static cmsHTRANSFORM make_handle(const TransformSpec *spec, cmsHPROFILE press)
         return handle;
     if (spec->from == RASTER_CMYK)
         return spec->to == TO_LIGHT ? link_profiles(spec, press, press) : NULL;
-    source = screen_profile(spec->from, spec->gamma);
+    source = screen_profile(spec->from, &spec->space);
     handle = link_profiles(spec, source, press);
     cmsCloseProfile(source);
     return handle;
@@ -124,7 +108,8 @@ static cmsHTRANSFORM make_handle(const TransformSpec *spec, cmsHPROFILE press)
 
 static bool spec_equal(const TransformSpec *a, const TransformSpec *b)
 {
-    return a->to == b->to && a->from == b->from && a->gamma == b->gamma && str_eq(a->icc, b->icc);
+    return a->to == b->to && a->from == b->from &&
+           memcmp(&a->space, &b->space, sizeof a->space) == 0 && str_eq(a->icc, b->icc);
 }
 
 /* NULL: cannot be made, or between equal inks there is nothing to do. */
@@ -229,7 +214,7 @@ static void gray_pixels(const Raster *from, cmsHTRANSFORM handle, const unsigned
 static Raster black_plate(Arena *arena, const Colour *colour, const Decoded *from)
 {
     const Raster *raster = &from->raster;
-    TransformSpec spec = {TO_LIGHT, raster->kind, from->gamma, from->icc};
+    TransformSpec spec = {TO_LIGHT, raster->kind, from->space, from->icc};
     cmsHTRANSFORM handle = find_transform(colour, &spec);
     const unsigned char *ramp = colour_ramp(colour);
     Raster gray = {.kind = RASTER_GRAY};
@@ -266,7 +251,7 @@ static void limit_inks(unsigned char *p, size_t count, int limit)
 static Raster four_plates(Arena *arena, const Colour *colour, const Decoded *from, int limit)
 {
     const Raster *raster = &from->raster;
-    TransformSpec spec = {TO_INK, raster->kind, from->gamma, from->icc};
+    TransformSpec spec = {TO_INK, raster->kind, from->space, from->icc};
     size_t count = (size_t)raster->width * (size_t)raster->height;
     bool inks = raster->kind == RASTER_CMYK;
     cmsHTRANSFORM handle = inks && !from->icc.n ? NULL : find_transform(colour, &spec);

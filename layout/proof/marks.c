@@ -82,7 +82,7 @@ Mark *marks_find(Arena *arena, const Diags *diags, const PaintList *page, int *c
     *count = 0;
     for (int i = 0; i < finding_count; i++) {
         const Finding *finding = &findings[i];
-        if (finding->severity < DIAG_WARNING)
+        if (finding->severity < DIAG_WARNING || finding->accepted.n)
             continue;
         number++;
         if (finding->page && finding->page != page->number)

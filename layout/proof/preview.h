@@ -2,6 +2,7 @@
 #define PROOF_PREVIEW_H
 
 #include <hb.h>
+#include <stdbool.h>
 
 #include "base/unit.h"
 
@@ -34,6 +35,8 @@ typedef enum {
 typedef struct {
     PreviewKind kind;
     PreviewColour colour;
+    unsigned char inks[4]; /* C M Y K, 255 is full ink; for plates */
+    bool overprint;        /* inks of nothing leave the plate as it is */
     Rect box;
     Emu stroke; /* > 0: an outline inside the box; of a picture, its keyline */
     Point origin;
@@ -60,10 +63,24 @@ typedef struct {
     void (*write)(void *context, const unsigned char *bytes, size_t n);
 } PreviewJob;
 
-/* NULL when all is written, else why not. */
-typedef const char *PreviewDraw(const PreviewJob *job);
+/* The same items as ink: what each plate prints. */
+typedef struct {
+    size_t size;
+    int width, height, ppi;
+    const PreviewItem *items;
+    int item_count;
+    unsigned char *inks; /* four a pixel, rows without gaps, 255 is full ink: filled in */
+    void *context;
+    PreviewPixels (*picture)(void *context, int index); /* four inks a pixel */
+} PreviewInkJob;
 
-#define PREVIEW_ENTRY "nanfeng_preview_draw"
+/* NULL when all is drawn, else why not. */
+typedef const char *PreviewDraw(const PreviewJob *job);
+typedef const char *PreviewInk(const PreviewInkJob *job);
+
+#define PREVIEW_ENTRY     "nanfeng_preview_draw"
+#define PREVIEW_INK_ENTRY "nanfeng_preview_ink"
 PreviewDraw nanfeng_preview_draw;
+PreviewInk nanfeng_preview_ink;
 
 #endif

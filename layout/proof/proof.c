@@ -1,15 +1,14 @@
 #include "proof/proof.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "proof/items.h"
 #include "proof/marks.h"
-#include "proof/preview.h"
 
 /* Beyond this many pixels a side the drawing library refuses. */
-enum { PIXELS_MAX = 30000, PPI_MIN = 18, EMU_PER_INCH = 914400 };
+enum { PIXELS_MAX = 30000, PPI_MIN = 18 };
 
 /* Newsprint on a screen, and what is not print: marks in a colour no ink gives, the proof line. */
 static const PreviewColour PAPER = {248, 246, 240};
@@ -24,7 +23,6 @@ static const Emu MARK_SIZE = PT(8);
 static const Emu LINE_SIZE = PT(7);
 static const Emu LINE_X = MM(14);
 static const Emu LINE_RISE = MM(4); /* of the baseline above the foot of the sheet */
-static const Emu RESERVE_STROKE = PT(1) / 2;
 
 typedef struct {
     Arena *arena;
@@ -34,89 +32,31 @@ typedef struct {
     const PaintList *page;
     const Picture *pictures;
     const PreviewOptions *options;
-    PreviewItem *items;
-    int count, cap;
+    ItemList list;
     Product *product;
     ArenaMark pixels; /* what the last picture's pixels took begins here */
 } Proof;
 
 static PreviewItem *add_item(Proof *proof, PreviewKind kind, Rect box, PreviewColour colour)
 {
-    vec_push(proof->arena, proof->items, proof->count, proof->cap) =
+    vec_push(proof->arena, proof->list.items, proof->list.count, proof->list.cap) =
         (PreviewItem){.kind = kind, .box = box, .colour = colour};
-    return &proof->items[proof->count - 1];
+    return &proof->list.items[proof->list.count - 1];
 }
 
-static unsigned char ink_byte(uint16_t hundredths)
+static PreviewColour screen_colour(const Proof *proof, const PreviewItem *item)
 {
-    int value = hundredths < 10000 ? hundredths : 10000;
-
-    return (unsigned char)((value * 255 + 5000) / 10000);
-}
-
-static PreviewColour screen_colour(const Proof *proof, Ink ink)
-{
-    unsigned char cmyk[4] = {ink_byte(ink.c), ink_byte(ink.m), ink_byte(ink.y), ink_byte(ink.k)};
     unsigned char rgb[3] = {0};
 
-    colour_preview(proof->colour, cmyk, rgb, 1);
+    colour_preview(proof->colour, item->inks, rgb, 1);
     return (PreviewColour){rgb[0], rgb[1], rgb[2]};
-}
-
-/* Print */
-
-static void add_text(Proof *proof, const PaintOp *op, PreviewColour colour)
-{
-    int count = op->as.text.count;
-    PreviewGlyph *glyphs = arena_many(proof->arena, PreviewGlyph, (size_t)count);
-    PreviewItem *item = add_item(proof, PREVIEW_TEXT, op->box, colour);
-
-    for (int i = 0; i < count; i++) {
-        const PaintGlyph *from = &op->as.text.glyphs[i];
-        glyphs[i] = (PreviewGlyph){.font = fontset_font(proof->fonts, from->face, PREVIEW_UNITS),
-                                   .gid = from->gid,
-                                   .x = from->x,
-                                   .y = from->y};
-    }
-    item->origin = op->as.text.origin;
-    item->size = op->as.text.size;
-    item->count = count;
-    item->glyphs = glyphs;
-}
-
-static void add_picture(Proof *proof, const PaintOp *op, int index, PreviewColour colour)
-{
-    const Picture *picture = &proof->pictures[index];
-    bool is_there = op->as.picture.path && picture->jpeg.p;
-    PreviewItem *item =
-        add_item(proof, is_there ? PREVIEW_PICTURE : PREVIEW_RESERVE, op->box, colour);
-
-    item->picture = index;
-    item->stroke = !is_there ? RESERVE_STROKE : picture->light_border ? op->as.picture.keyline : 0;
 }
 
 static void add_print(Proof *proof)
 {
-    int picture = 0;
-
-    for (int i = 0; i < proof->page->op_count; i++) {
-        const PaintOp *op = &proof->page->ops[i];
-        PreviewColour colour = screen_colour(proof, op->ink);
-        switch (op->kind) {
-        case PAINT_TEXT:
-            add_text(proof, op, colour);
-            break;
-        case PAINT_RECT:
-            add_item(proof, PREVIEW_RECT, op->box, colour)->stroke = op->as.shape.stroke;
-            break;
-        case PAINT_ELLIPSE:
-            add_item(proof, PREVIEW_ELLIPSE, op->box, colour)->stroke = op->as.shape.stroke;
-            break;
-        case PAINT_PICTURE:
-            add_picture(proof, op, picture++, colour);
-            break;
-        }
-    }
+    items_add_page(proof->arena, proof->fonts, proof->page, proof->pictures, &proof->list);
+    for (int i = 0; i < proof->list.count; i++)
+        proof->list.items[i].colour = screen_colour(proof, &proof->list.items[i]);
 }
 
 /* Notes beside the print: set plainly, one glyph a character. */
@@ -204,30 +144,14 @@ static void write_png(void *context, const unsigned char *bytes, size_t n)
     product_write(proof->product, bytes, n);
 }
 
-/* Stays open until the program ends: what it loads cannot be unloaded cleanly. */
 static PreviewDraw *open_module(Arena *arena, Diags *diags, const char *folder)
 {
-    Str path = str_format(arena, "%s/preview.so", folder);
-    void *module = dlopen(path.p, RTLD_NOW | RTLD_LOCAL);
-    void *entry = module ? dlsym(module, PREVIEW_ENTRY) : NULL;
+    void *entry = module_entry(arena, diags, folder, PREVIEW_ENTRY);
     PreviewDraw *draw = NULL;
 
-    if (!entry) {
-        const char *reason = dlerror();
-        diag_report(diags, R_PREVIEW_MODULE, NOWHERE, "%.*s\t%s", STR_ARGS(path),
-                    reason ? reason : "?");
-        return NULL;
-    }
     /* ISO C knows no cast from an object pointer to a function's; POSIX promises the bits fit. */
     memcpy(&draw, &entry, sizeof draw);
     return draw;
-}
-
-static int pixels_of(Emu length, int ppi)
-{
-    int64_t pixels = ((int64_t)length * ppi + EMU_PER_INCH / 2) / EMU_PER_INCH;
-
-    return pixels < 1 ? 1 : (int)pixels;
 }
 
 /* The resolution asked for, or the largest at which the page can still be drawn. */
@@ -249,8 +173,8 @@ static bool draw_page(Proof *proof, PreviewDraw *draw)
                       .height = pixels_of(proof->page->height, ppi),
                       .ppi = ppi,
                       .paper = PAPER,
-                      .items = proof->items,
-                      .item_count = proof->count,
+                      .items = proof->list.items,
+                      .item_count = proof->list.count,
                       .context = proof,
                       .picture = picture_pixels,
                       .write = write_png};

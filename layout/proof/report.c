@@ -196,6 +196,8 @@ static void report_diags(Members *top, const Diags *diags, Lang lang)
         add_int_or_null(&item, "page", finding->page);
         add_text(&item, "message", finding->message);
         add_text(&item, "remedy", finding->remedy);
+        if (finding->accepted.n)
+            add_text(&item, "accepted", finding->accepted);
         close_item(&item);
     }
     close_list(&list, "\n  ");
@@ -218,6 +220,48 @@ Str report_findings(Arena *arena, const Diags *diags, Lang lang, const Issue *is
     open_top(&buf, &top, issue);
     report_pages(&top, pages, count);
     report_stories(&top, issue, pages, count);
+    report_diags(&top, diags, lang);
+    buf_add(&buf, S(" }\n"));
+    return buf_str(&buf);
+}
+
+static void add_percent(Members *members, const char *key, int milli)
+{
+    add_key(members, key);
+    buf_printf(members->buf, "%d.%d", milli / 10, milli % 10);
+}
+
+static void report_inks(Members *top, const InkPage *inks, int count)
+{
+    static const char *const names[] = {"c", "m", "y", "k"};
+    Members list = open_list(top, "pages");
+
+    for (int i = 0; i < count; i++) {
+        Members item = open_item(&list, "\n    "), mean = {top->buf, 0, NULL};
+        add_int(&item, "page", inks[i].page);
+        add_int(&item, "max", inks[i].most);
+        add_int(&item, "above_limit", (int)inks[i].warn);
+        add_int(&item, "too_much", (int)inks[i].over);
+        add_key(&item, "coverage");
+        buf_byte(item.buf, '{');
+        for (int j = 0; j < 4; j++)
+            add_percent(&mean, names[j], inks[i].mean_milli[j]);
+        buf_byte(item.buf, '}');
+        close_item(&item);
+    }
+    close_list(&list, "\n  ");
+}
+
+Str report_pdf(Arena *arena, const Diags *diags, Lang lang, const char *path, const PdfCheck *check)
+{
+    Buf buf = buf_new(arena);
+    Members top = {&buf, 0, "\n  "};
+
+    buf_add(&buf, S("{ "));
+    add_text(&top, "file", str_of(path));
+    add_text_or_null(&top, "level", check->level);
+    add_int(&top, "page_count", check->page_count);
+    report_inks(&top, check->inks, check->ink_count > 0 ? check->ink_count : 0);
     report_diags(&top, diags, lang);
     buf_add(&buf, S(" }\n"));
     return buf_str(&buf);

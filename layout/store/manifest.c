@@ -107,11 +107,13 @@ static void add_program_text(List *list, const Issue *issue, const char *folder,
     add_hash(list, name, hash_text(list->arena, diags_source_text(list->diags, source)));
 }
 
-static void add_profile(List *list, const House *house)
+static void add_profile(List *list, const House *house, int32_t printer)
 {
+    bool is_printers = printer && house->profile_at.file == printer;
     if (!house->profile)
         return;
-    Str name = str_join(list->arena, S("styles/"), base_name(str_of(house->profile)));
+    Str name = str_join(list->arena, is_printers ? S("printer/") : S("styles/"),
+                        base_name(str_of(house->profile)));
     add_file(list, name, house->profile);
 }
 
@@ -241,8 +243,9 @@ static void collect_inputs(List *list, const ManifestInput *input)
         add_issue_file(list, issue, issue->stories[i]->source);
     if (issue->house) {
         add_program_text(list, issue, "styles", issue->house->source);
-        add_profile(list, issue->house);
+        add_profile(list, issue->house, input->printer);
     }
+    add_program_text(list, issue, "printer", input->printer);
     if (input->fonts)
         add_program_text(list, issue, "fonts", fontset_source(input->fonts));
     add_pictures(list, input);

@@ -6,7 +6,8 @@
 /* Names and SHA-256 of every input and product of one build, faces used, versions. */
 typedef struct {
     const Issue *issue;
-    FontSet *fonts; /* of each open face: name, version, file size, checkSumAdjustment */
+    int32_t printer; /* the printer file in diags, 0: none */
+    FontSet *fonts;  /* of each open face: name, version, file size, checkSumAdjustment */
     const Picture *pictures;
     PaintList *const *pages;
     int page_count;

@@ -9,6 +9,8 @@ claim "an output folder that is a file: exit 3" \
     exits 3 sh -c '"$1" build issue --output file 2>said' - "$program"
 claim "and the message names it" grep -q 'C_CANNOT_WRITE.*file' said
 
+claim "with --json too" sh -c '"$1" build issue --output file --json 2>&1 >/dev/null |
+    grep -q C_CANNOT_WRITE' - "$program"
 claim "an output folder inside a file: exit 3" exits 3 "$program" build issue --output file/deeper
 claim "an output folder where none can be made: exit 3" exits 3 "$program" build issue --output /proc/nanfeng
 

@@ -177,6 +177,28 @@ static void spans_are_the_bytes_of_the_text_inside_its_quotes(void **state)
     assert_int_equal(root->items[1]->at.len, 6);
 }
 
+static void folded_block_is_one_line(void **state)
+{
+    (void)state;
+    assert_str(read("名: >-\n  甲\n\n  乙\n").name, "甲 乙");
+    assert_str(read("名: >\n  \n").name, "");
+}
+
+static void literal_block_keeps_its_lines_without_their_indentation(void **state)
+{
+    (void)state;
+    ConfigNode *root = parse("版图: |\n  甲 乙\n    丙\n\n  丁\n名: 戊\n");
+    assert_str(root->items[1]->text, "甲 乙\n  丙\n\n丁");
+}
+
+static void key_with_a_question_mark_is_refused(void **state)
+{
+    (void)state;
+    assert_null(parse("? 1宽, !t \\u4e2d!!str 留位[]`:\t - ,图\n"));
+    assert_at(C_YAML_EXTRA, 1, 1);
+    assert_str(read("名: 好吗?\n").name, "好吗?");
+}
+
 static void escaped_control_character_is_refused(void **state)
 {
     (void)state;
@@ -204,6 +226,9 @@ int main(void)
         TEST(hundred_thousand_open_brackets_end_in_a_finding),
         TEST(empty_text_is_an_empty_mapping),
         TEST(spans_are_the_bytes_of_the_text_inside_its_quotes),
+        TEST(folded_block_is_one_line),
+        TEST(literal_block_keeps_its_lines_without_their_indentation),
+        TEST(key_with_a_question_mark_is_refused),
         TEST(escaped_control_character_is_refused),
     };
     return RUN(tests);

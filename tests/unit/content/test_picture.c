@@ -99,12 +99,11 @@ static void other_kinds_are_named(void **state)
         Str head;
         const char *name;
     } kinds[] = {
-        {{"II*\0\0\0\0\0", 8}, "TIFF"},
-        {{"RIFF\0\0\0\0WEBPVP8 ", 16}, "WebP"},
-        {{"\0\0\0\x18"
-          "ftypheic",
-          12},
-         "HEIC"},
+        {{"II*\0\20\0\0\0CR\2\0", 12}, "RAW"},
+        {{"\0\0\0\x14"
+          "ftypqt  \0\0\0\0qt  ",
+          20},
+         "MP4 / MOV"},
         {{"GIF89a", 6}, "GIF"},
         {{"%PDF-1.7", 8}, "PDF"},
         {{"<?xml?><svg>", 12}, "SVG"},

@@ -260,14 +260,14 @@ static void ligature_maps_to_both_its_characters(void **state)
                            "2 beginbfchar\n<0012> <20142014>\n<ABCD> <D842DFB7>\nendbfchar\n"));
 }
 
-static void glyph_without_a_text_has_no_entry(void **state)
+static void glyph_without_a_text_maps_to_a_blank_of_no_width(void **state)
 {
     Fixture *f = *state;
     EmbedGlyph glyphs[2] = {{.code = 1, .text = S("一")}, {.code = 2}};
 
     use_squares(f);
     assert_non_null(strstr(str_z(&f->sheet.arena, tounicode_cmap(&f->sheet.arena, glyphs, 2)),
-                           "1 beginbfchar\n<0001> <4E00>\nendbfchar\n"));
+                           "2 beginbfchar\n<0001> <4E00>\n<0002> <200B>\nendbfchar\n"));
 }
 
 static void block_of_the_cmap_holds_a_hundred(void **state)
@@ -298,7 +298,7 @@ int main(void)
         CASE(name_bears_a_tag_of_six_capitals),
         CASE(tag_tells_two_choices_of_glyphs_apart),
         CASE(ligature_maps_to_both_its_characters),
-        CASE(glyph_without_a_text_has_no_entry),
+        CASE(glyph_without_a_text_maps_to_a_blank_of_no_width),
         CASE(block_of_the_cmap_holds_a_hundred),
     };
 

@@ -44,7 +44,7 @@ static void stream_over_two_gib_is_refused_unread(void **state)
     unsigned error;
 
     assert_int_equal(haru_stream(f->haru, (Str){"x", (size_t)INT_MAX + 1}), 0);
-    assert_int_equal(haru_save(f->haru, f->product, &error), HARU_TOO_LARGE);
+    assert_int_equal(haru_save(f->haru, 3, f->product, &error), HARU_TOO_LARGE);
 }
 
 static void file_that_would_pass_two_gib_is_refused(void **state)
@@ -54,7 +54,7 @@ static void file_that_would_pass_two_gib_is_refused(void **state)
 
     f->product->size = INT_MAX - 100;
     haru_page(f->haru);
-    assert_int_equal(haru_save(f->haru, f->product, &error), HARU_TOO_LARGE);
+    assert_int_equal(haru_save(f->haru, 3, f->product, &error), HARU_TOO_LARGE);
 }
 
 static void error_of_the_product_is_told_apart(void **state)
@@ -64,7 +64,7 @@ static void error_of_the_product_is_told_apart(void **state)
 
     f->product->error = 28;
     haru_page(f->haru);
-    assert_int_equal(haru_save(f->haru, f->product, &error), HARU_CANNOT_WRITE);
+    assert_int_equal(haru_save(f->haru, 3, f->product, &error), HARU_CANNOT_WRITE);
     f->product->error = 0;
 }
 
@@ -82,7 +82,7 @@ static void fresh_document_saves(void **state)
     unsigned error = 1;
 
     haru_page(f->haru);
-    assert_int_equal(haru_save(f->haru, f->product, &error), HARU_SAVED);
+    assert_int_equal(haru_save(f->haru, 3, f->product, &error), HARU_SAVED);
     assert_int_equal(error, 0);
 }
 

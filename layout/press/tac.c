@@ -1,0 +1,23 @@
+#include "press/tac.h"
+
+#include "press/colour_state.h"
+
+/* Percent by which the search for the heaviest colour may go beyond what a profile was made for. */
+enum { TOLERANCE = 5 };
+
+void colour_check_whole(const Colour *colour, Diags *diags, const House *house)
+{
+    ColourState *state = colour->state;
+    double most = 0;
+
+    pthread_mutex_lock(&state->lock);
+    cmsHPROFILE press = colour_press(colour);
+    if (press)
+        most = cmsDetectTAC(press);
+    pthread_mutex_unlock(&state->lock);
+    if (!press)
+        diag_report(diags, R_PROFILE_BAD, house->profile_at, "%s", house->profile);
+    if (most > house->ink_limit + TOLERANCE)
+        diag_report(diags, R_PROFILE_COATED, house->profile_at, "%s\t%d\t%d", house->profile,
+                    (int)(most + 0.5), house->ink_limit);
+}
