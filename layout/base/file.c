@@ -151,6 +151,7 @@ Product *product_open(Arena *arena, const char *path)
     product->path = str_z(arena, str_of(path));
     product->tmp = str_z(arena, str_join(arena, str_of(path), S(".tmp")));
     product->pending = arena_many(arena, char, PENDING_SIZE);
+    product->durable = true;
     /* Renaming over a device or a pipe would replace it. */
     if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) {
         product->error = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
@@ -203,7 +204,8 @@ bool product_commit(Product *product, Diags *diags)
 {
     if (!product->error)
         flush_pending(product);
-    if (!product->error && fsync(product->fd) != 0 && errno != EINVAL && errno != EROFS)
+    if (!product->error && product->durable && fsync(product->fd) != 0 && errno != EINVAL &&
+        errno != EROFS)
         product->error = errno;
     if (product->fd >= 0 && close(product->fd) != 0 && !product->error)
         product->error = errno;
@@ -232,6 +234,7 @@ bool file_write(Arena *arena, Diags *diags, const char *path, Str bytes)
 {
     Product *product = product_open(arena, path);
 
+    product->durable = false;
     product_write(product, bytes.p, bytes.n);
     return product_commit(product, diags);
 }

@@ -30,6 +30,7 @@ bool path_inside(const char *root, const char *path);
  */
 typedef struct {
     int fd, error; /* error: the first errno, 0 while all is well */
+    bool durable;  /* commit waits until the bytes are on the disk */
     const char *path, *tmp;
     uint64_t size;
     char *pending;
@@ -43,7 +44,8 @@ void product_write(Product *product, const void *bytes, size_t n);
 bool product_commit(Product *product, Diags *diags);
 void product_abort(Product *product);
 
-/* product_open, product_write, product_commit in one. */
+/* product_open, product_write, product_commit in one, for reports: replaced in one step too, but
+ * not waited for until it is on the disk, since the next run makes it again. */
 bool file_write(Arena *arena, Diags *diags, const char *path, Str bytes);
 
 #endif
