@@ -255,9 +255,11 @@ void diags_print(Arena *arena, const Diags *diags, Lang lang, Severity at_least,
             fprintf(out, "%.*s:", STR_ARGS(f->file));
         if (f->line)
             fprintf(out, "%d:%d:", f->line, f->column);
+        if (f->file.n)
+            fputc(' ', out);
         if (f->page)
-            fprintf(out, lang == LANG_ZH ? " 第 %d 版" : " page %d", f->page);
-        fprintf(out, " %s %s: %.*s\n", names[lang][f->severity], CODES[f->code].name,
+            fprintf(out, lang == LANG_ZH ? "第 %d 版 " : "page %d ", f->page);
+        fprintf(out, "%s %s: %.*s\n", names[lang][f->severity], CODES[f->code].name,
                 STR_ARGS(f->message));
         if (f->remedy.n)
             fprintf(out, lang == LANG_ZH ? "    办法：%.*s\n" : "    remedy: %.*s\n",
