@@ -23,6 +23,7 @@ typedef struct {
     Issue *issue;
     Press press;
     FontSet *fonts;
+    Words *words;
     Colour *colour;
     PaintList **lists;
     Picture *pictures;
@@ -262,8 +263,10 @@ static void make_pages(Build *build)
                                 build->issue->house);
     if (!build->fonts)
         return;
+    build->words = words_open(build->arena, build->options->places.modules);
+    PageOptions how = {.draft = build->options->draft, .words = build->words};
     build->result.pages =
-        pages_make(build->arena, build->diags, build->fonts, build->issue, build->options->draft);
+        pages_make_with(build->arena, build->diags, build->fonts, build->issue, &how);
     build->result.page_count = build->issue->page_count;
     paint_pages(build);
 }
@@ -272,6 +275,7 @@ static void close_all(Build *build)
 {
     if (build->colour)
         colour_close(build->colour);
+    words_close(build->words);
     if (build->fonts)
         fontset_close(build->fonts);
 }

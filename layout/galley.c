@@ -132,9 +132,11 @@ static Emu length_in(Length length, Emu em, Emu otherwise)
 
 static GalleyStyle column_style(const Options *options, const House *house)
 {
-    bool is_text = options->as == SET_AS_TEXT;
+    bool is_text = options->as != SET_AS_HEADLINE;
     Emu body = house->text[is_text ? ROLE_BODY : ROLE_HEADLINE].size;
-    GalleyStyle style = {.as = is_text ? GALLEY_TEXT : GALLEY_HEADLINE};
+    GalleyStyle style = {.as = options->as == SET_AS_VERTICAL ? GALLEY_VERTICAL
+                               : is_text                      ? GALLEY_TEXT
+                                                              : GALLEY_HEADLINE};
 
     style.size = length_in(options->size, body, body);
     style.measure = length_in(options->measure, style.size, house->column_ems * style.size);
@@ -177,7 +179,9 @@ static void print_column(Galley *galley, FontSet *fonts, Colour *colour, BuildRe
 {
     Issue *issue = result->issue;
     GalleyStyle style = column_style(galley->options, issue->house);
+    style.words = words_open(galley->arena, galley->places.modules);
     GalleySheet sheet = galley_make(galley->arena, galley->diags, fonts, issue, &style);
+    words_close(style.words);
     PaintList *list = paint_page(galley->arena, issue, sheet.page);
     const char *path = output_path(galley);
     PdfOptions pdf = {.path = path,

@@ -102,13 +102,8 @@ static void take_stage(Parser *parser, const char *name, const char *value)
 static void take_as(Parser *parser, const char *name, const char *value)
 {
     static const char *const names[SET_AS_COUNT] = {
-        [SET_AS_TEXT] = "text", [SET_AS_HEADLINE] = "headline"};
-    int index;
-
-    if (strcmp(value, "vertical") == 0)
-        refuse(parser, "这一版还不能竖排（--as vertical）",
-               "this version cannot set vertically yet (--as vertical)", "", "");
-    index = choose(parser, name, value, names, SET_AS_COUNT);
+        [SET_AS_TEXT] = "text", [SET_AS_HEADLINE] = "headline", [SET_AS_VERTICAL] = "vertical"};
+    int index = choose(parser, name, value, names, SET_AS_COUNT);
     if (index >= 0)
         parser->options->as = (SetAs)index;
 }

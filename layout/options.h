@@ -17,7 +17,7 @@ typedef enum {
 } Command;
 
 typedef enum { STAGE_CONTENT, STAGE_LINE, STAGE_PAGE, STAGE_PAINT, STAGE_COUNT } Stage;
-typedef enum { SET_AS_TEXT, SET_AS_HEADLINE, SET_AS_COUNT } SetAs;
+typedef enum { SET_AS_TEXT, SET_AS_HEADLINE, SET_AS_VERTICAL, SET_AS_COUNT } SetAs;
 
 /* --accept CODE=REASON */
 typedef struct {

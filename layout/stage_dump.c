@@ -77,8 +77,10 @@ void dump_stage(Arena *arena, Diags *diags, const Options *options, Places place
     fonts = issue->house ? fontset_open(arena, diags, places.catalogue, issue->house) : NULL;
     if (!fonts)
         return;
-    Page **pages = pages_make(arena, diags, fonts, issue, false);
+    PageOptions how = {.words = words_open(arena, places.modules)};
+    Page **pages = pages_make_with(arena, diags, fonts, issue, &how);
     for (int i = 0; i < issue->page_count; i++)
         dump_page(arena, fonts, issue, pages[i], options->stage, out);
+    words_close(how.words);
     fontset_close(fonts);
 }

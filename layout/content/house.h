@@ -54,6 +54,9 @@ typedef struct {
 } LadderStep;
 
 typedef enum { NUMBER_SQUARE, NUMBER_DISC } NumberStyle;
+/* 均排: which short headlines are spread by whole or half ems. */
+typedef enum { SPREAD_BOXED, SPREAD_NONE, SPREAD_PLAIN_TOO } HeadSpread;
+
 typedef enum { PUNCT_NEWS, PUNCT_KAIMING, PUNCT_BANJIAO, PUNCT_PLAIN } PunctStyle;
 typedef enum { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT } Kinsoku;
 
@@ -94,7 +97,8 @@ typedef struct {
     int number_drop_milli;                 /* baseline at square/2 + this × number size */
     int track_min_milli, track_max_milli;  /* −30, 100 */
     Emu head_shrink_step, head_shrink_max; /* 0.5 pt, 1 pt */
-    Emu small_head;                        /* below this size ROLE_HEADLINE_SMALL */
+    HeadSpread head_spread;
+    Emu small_head; /* below this size ROLE_HEADLINE_SMALL */
     HeadSize head_sizes[HEAD_SIZES_MAX];
     int head_size_count;
     LadderStep ladder[COLUMNS_MAX + 1][RANK_COUNT]; /* by grid columns of the box */

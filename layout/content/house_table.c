@@ -39,6 +39,11 @@ static const ConfigName NUMBER_STYLES[] = {{"方块", "square", NUMBER_SQUARE},
                                            {"圆", "disc", NUMBER_DISC}};
 const ConfigNames NUMBER_STYLE_NAMES = {NUMBER_STYLES, COUNT(NUMBER_STYLES)};
 
+static const ConfigName HEAD_SPREADS[] = {{"框", "boxed", SPREAD_BOXED},
+                                          {"不", "none", SPREAD_NONE},
+                                          {"框和普通", "plain_too", SPREAD_PLAIN_TOO}};
+static const ConfigNames HEAD_SPREAD_NAMES = {HEAD_SPREADS, COUNT(HEAD_SPREADS)};
+
 static const ConfigName STANDARDS[] = {
     {"x1a", NULL, 0}, {"x1a2003", NULL, 1}, {"x4", NULL, 2}, {"a2u", NULL, 3}, {"x4+a2u", NULL, 4}};
 static const ConfigNames STANDARD_NAMES = {STANDARDS, COUNT(STANDARDS)};
@@ -161,6 +166,8 @@ static const ConfigField BANNER[] = {
     NUMBER("字距最大", "track_max_milli", track_max_milli, 0, 500),
     LENGTH("缩字一步", "shrink_step", head_shrink_step, PT(1) / 10, PT(10)),
     LENGTH("缩字最多", "shrink_max", head_shrink_max, 0, PT(20)),
+    {"短题均排", "head_spread", config_read_enum, offsetof(House, head_spread), 0, 0,
+     &HEAD_SPREAD_NAMES, false},
     LENGTH("小号标题以下", "small_head", small_head, 0, PT(100)),
     FIELD("题号", "head_sizes", house_read_head_sizes, head_sizes, PT(4), PT(300)),
     FIELD("题阶", "ladder", house_read_ladder, ladder, PT(4), PT(300)),

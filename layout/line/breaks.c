@@ -182,12 +182,17 @@ static bool try_line(Breaker *b, int from, int end, bool legal)
     const Glyph *glyphs = b->para->glyphs;
     bool last = end == b->para->glyph_count;
     bool forced = !last && glyphs[end - 1].break_after == BREAK_FORCED;
-    Emu measure = measure_at(b->shape, node.lines) - (node.lines == 0 ? b->para->style.indent : 0);
+    Emu full = measure_at(b->shape, node.lines);
+    Emu measure = full - (node.lines == 0 ? b->para->style.indent : 0);
     Sum line = window(b, node.end, end);
+    Emu hyphen = last ? 0 : hyphen_width(b->para, end - 1);
+    if (hyphen && b->pass != PASS_EMERGENCY && !hyphen_fits(b->para, full))
+        return line.natural - line.give <= measure;
+    line.natural += hyphen;
     bool over = line.natural - line.give > measure;
 
     if (over && !(b->pass == PASS_EMERGENCY && is_single(b, node.end, end)))
-        return false;
+        return line.natural - hyphen - line.give <= measure; /* without it more may fit */
     int64_t cost = line_cost(b, &line, measure, last || forced);
     if (cost < 0)
         return true;
@@ -283,6 +288,16 @@ int para_breaks(Arena *arena, const ShapedPara *para, Shape shape, Breaks *out, 
     return 0;
 }
 
+/* May a squeezed line end after glyph i, with this much room left? */
+static bool may_end_here(const ShapedPara *para, int i, Emu measure, int64_t left)
+{
+    const Glyph *glyph = &para->glyphs[i];
+
+    if (glyph->break_after == BREAK_NO || !glyph->hyphen_after)
+        return glyph->break_after != BREAK_NO;
+    return hyphen_fits(para, measure) && hyphen_width(para, i) <= left + glyph->gap_min;
+}
+
 int para_least_lines(const ShapedPara *para, Shape shape)
 {
     const Glyph *glyphs = para->glyphs;
@@ -290,12 +305,13 @@ int para_least_lines(const ShapedPara *para, Shape shape)
 
     /* Every line takes what it can hold when squeezed: no way of breaking has fewer. */
     for (int first = 0; first < para->glyph_count; lines++) {
-        int64_t room = measure_at(shape, lines) - (lines == 0 ? para->style.indent : 0);
+        Emu full = measure_at(shape, lines);
+        int64_t room = full - (lines == 0 ? para->style.indent : 0);
         int64_t width = 0;
         int end = first, legal = first;
         for (; end < para->glyph_count && width + glyphs[end].body <= room; end++) {
             width += glyphs[end].body + glyphs[end].gap_min;
-            if (end + 1 == para->glyph_count || glyphs[end].break_after != BREAK_NO)
+            if (end + 1 == para->glyph_count || may_end_here(para, end, full, room - width))
                 legal = end + 1;
             if (glyphs[end].break_after == BREAK_FORCED)
                 break;

@@ -11,6 +11,7 @@ typedef struct {
     int face;    /* -1: prints nothing (control characters, and characters no face has) */
     bool joined; /* a mark or selector that belongs to the character before */
     bool latin;  /* shaped with the Latin script */
+    uint8_t set; /* GlyphSet */
 } Char;
 
 typedef struct {
@@ -24,6 +25,11 @@ Chars chars_make(Arena *arena, Diags *diags, FontSet *fonts, const ShapedPara *p
 
 /* Where a line may end after each glyph, and what it costs. */
 void breaks_mark(ShapedPara *para, Chars chars);
+
+/* Where words may be parted with a hyphen (hyphen.c); after breaks_mark. */
+void hyphens_mark(Arena *arena, FontSet *fonts, ShapedPara *para);
+Emu hyphen_width(const ShapedPara *para, int i); /* of the hyphen after glyph i, or 0 */
+bool hyphen_fits(const ShapedPara *para, Emu measure);
 
 /* Bodies of the marks, then the gap after every glyph (squeeze.c). */
 void squeeze_bodies(Glyph *glyphs, int count, FontSet *fonts, const ParaStyle *style);

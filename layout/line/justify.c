@@ -123,7 +123,10 @@ Line para_line(Arena *arena, const ShapedPara *para, const Breaks *breaks, int i
     Emu *change = arena_many(arena, Emu, (size_t)line.count);
     bool natural_end = i + 1 == breaks->lines || glyphs[line.count - 1].break_after == BREAK_FORCED;
 
-    line.width = indent + para_width(para, first, line.count);
+    Emu hyphen = i + 1 < breaks->lines ? hyphen_width(para, breaks->ends[i] - 1) : 0;
+
+    line.hyphen = hyphen > 0;
+    line.width = indent + para_width(para, first, line.count) + hyphen;
     line.x = arena_many(arena, Emu, (size_t)line.count);
     int64_t slack = (int64_t)line.measure - line.width;
     if (slack < 0)
@@ -133,6 +136,7 @@ Line para_line(Arena *arena, const ShapedPara *para, const Breaks *breaks, int i
     /* A lone word has nothing that opens: it stays as wide as it is. */
     line.justified = !natural_end && (slack < 0 || para_gaps(para, first, line.count) > 0);
     place(glyphs, change, indent, &line);
+    line.end += hyphen;
     return line;
 }
 

@@ -4,6 +4,7 @@
 #include "content/story.h"
 #include "font/fontset.h"
 #include "line/charclass.h"
+#include "line/words.h"
 
 /*
  * The width model: every glyph has a body, and between two bodies stands a gap. The blank half of
@@ -29,12 +30,17 @@ typedef enum { STRETCH_NONE, STRETCH_SPACE, STRETCH_MIXED, STRETCH_ANY } Stretch
 /* What may happen to the text between this glyph and the next. */
 typedef enum { BREAK_NO, BREAK_YES, BREAK_FORCED } BreakKind;
 
+/* How a glyph stands: along a line from left to right, or in a column upright, side by side with
+ * others in one em, or on its side. */
+typedef enum { SET_ALONG, SET_UPRIGHT, SET_ABREAST, SET_TURNED } GlyphSet;
+
 typedef struct {
     uint32_t gid;
     int32_t cluster;  /* byte offset into the paragraph's text */
     int32_t length;   /* bytes it stands for; 0 when it continues a cluster */
     Emu body;         /* width of the body */
-    Emu dx, dy;       /* from the body's left edge on the baseline to the glyph's origin */
+    Emu dx, dy;       /* from the body's left edge on the baseline to the glyph's origin; in a
+                       * column from the middle of its upper edge */
     Emu advance;      /* the font's own */
     Emu gap, gap_min; /* natural and least width of the gap after it */
     uint16_t face;
@@ -42,7 +48,9 @@ typedef struct {
     uint8_t shrink, stretch; /* ShrinkStep and StretchStep of the gap after it */
     uint8_t break_after;     /* BreakKind */
     uint8_t cost_after;      /* penalty of breaking here (typography.md 4.3) */
-    uint8_t hyphen_after;    /* a break here shows a hyphen */
+    uint8_t hyphen_after; /* a break here shows a hyphen: 1 + its index in the paragraph's; or 0 */
+    uint8_t set;          /* GlyphSet */
+    uint16_t narrow;      /* its width per mille, 0: as it is */
 } Glyph;
 
 typedef struct {
@@ -54,7 +62,9 @@ typedef struct {
     Kinsoku kinsoku;
     bool half_digits;
     bool headline;       /* marks half an em, no justification */
+    bool vertical;       /* from top to bottom: bodies, gaps and measures run down a column */
     bool emphasis_roles; /* TEXT_STRONG and TEXT_EMPH take ROLE_STRONG and ROLE_EMPH */
+    Words *words;        /* Latin words may be hyphenated; NULL: they move whole */
 } ParaStyle;
 
 /* A paragraph after shaping: text order, no lines yet. */
@@ -65,9 +75,12 @@ typedef struct {
     Glyph *glyphs;
     int glyph_count;
     bool is_missing; /* a glyph no face has was reported */
+    Glyph *hyphens;  /* one a face in which words may be parted */
+    int hyphen_count;
 } ShapedPara;
 
-/* One set line: a window on the paragraph's glyphs, and x of each body from the line's start. */
+/* One set line: a window on the paragraph's glyphs, and x of each body from the line's start. Of a
+ * column x runs downwards. */
 typedef struct {
     int first, count;
     Emu width;   /* natural, edges trimmed, with the indent */
@@ -75,7 +88,8 @@ typedef struct {
     Emu *x;      /* count entries, indent included */
     Emu end;     /* right edge of the last body; == measure on a justified line */
     Emu stretch; /* largest widening of a gap */
-    bool justified, hyphen;
+    bool justified;
+    bool hyphen; /* para_hyphen of the last glyph stands at the end, its right edge at `end` */
 } Line;
 
 /* Measure of the i-th line of a paragraph that starts at slot `first` of a story. */
@@ -96,6 +110,12 @@ typedef struct {
 /* Shapes the text; missing glyphs are reported at their character and left out. */
 ShapedPara *para_shape(Arena *arena, Diags *diags, FontSet *fonts, Text text,
                        const ParaStyle *style);
+
+/* Latin words are parted in lines narrower than this. */
+enum { HYPHEN_MEASURE_EMS = 12 };
+
+/* The hyphen shown when a line ends after glyph i, or NULL. It stands for no text. */
+const Glyph *para_hyphen(const ShapedPara *para, int i);
 
 /* The best breaking for each reachable number of lines, fewest lines first; at most max results.
  * The first call's cheapest entry is the natural setting. */

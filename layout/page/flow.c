@@ -32,6 +32,9 @@ static ParaStyle block_style(const Maker *m, const Story *story, const Block *bl
     /* CLREQ: a column under eight characters may indent by one. */
     int indent = measure < 8 * house->em ? house->indent_milli_em / 2 : house->indent_milli_em;
     style.indent = block->kind == BLOCK_SUBHEAD ? 0 : emu_scale(style.size, indent, 1000);
+    /* Beside pictures the lines of a wide column are narrow, too. */
+    if (measure < HYPHEN_MEASURE_EMS * style.size || story->photo_count)
+        style.words = m->words;
     return style;
 }
 

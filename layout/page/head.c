@@ -82,76 +82,12 @@ static bool one_line(Maker *m, const Story *story, Emu size, Emu room, HeadPlan 
     return false;
 }
 
-/* The editor's `|` stands between two glyphs as a control character that has none itself. */
-static bool authored(const ShapedPara *para, int i)
-{
-    return para->glyphs[i].cluster + para->glyphs[i].length < para->glyphs[i + 1].cluster;
-}
-
-static bool any_authored(const ShapedPara *para)
-{
-    for (int i = 0; i + 1 < para->glyph_count; i++)
-        if (authored(para, i))
-            return true;
-    return false;
-}
-
-/* 的了着吗与和 may not open a line of a headline. */
-static bool opens_poorly(const ShapedPara *para, int glyph)
-{
-    static const char *const poor[] = {"的", "了", "着", "吗", "与", "和"};
-    Str text = {para->text.p + para->glyphs[glyph].cluster, (size_t)para->glyphs[glyph].length};
-
-    for (size_t i = 0; i < sizeof poor / sizeof *poor; i++)
-        if (str_eq(text, str_of(poor[i])))
-            return true;
-    return false;
-}
-
-static int64_t beyond(Emu width, Emu room)
-{
-    return width > room ? width - room : 0;
-}
-
-/* Lines alike, rather the second the shorter; no line of one character, no poor opening. */
-static int64_t parting_cost(const ShapedPara *para, int i, Emu first, Emu second)
-{
-    int64_t size = para->style.size;
-    int64_t cost = first > second ? (int64_t)first - second : 2 * ((int64_t)second - first);
-
-    if (i == 0 || i + 2 == para->glyph_count)
-        cost += 8 * size;
-    if (opens_poorly(para, i + 1))
-        cost += 6 * size;
-    return cost + para->glyphs[i].cost_after * size / 10;
-}
-
-/* Where two lines part best: at the editor's mark, else where the lines come out most alike. */
-static int part_at(const ShapedPara *para, Emu room)
-{
-    bool marked = any_authored(para);
-    int64_t best_cost = INT64_MAX;
-    int best = 0;
-
-    for (int i = 0; i + 1 < para->glyph_count; i++) {
-        if (para->glyphs[i].break_after == BREAK_NO || (marked && !authored(para, i)))
-            continue;
-        Emu first = para_width(para, 0, i + 1);
-        Emu second = para_width(para, i + 1, para->glyph_count - i - 1);
-        int64_t cost = parting_cost(para, i, first, second) +
-                       1000 * (beyond(first, room) + beyond(second, room));
-        if (cost < best_cost) {
-            best_cost = cost;
-            best = i + 1;
-        }
-    }
-    return best;
-}
-
 static bool two_lines(Maker *m, const Story *story, Emu size, Emu room, HeadPlan *plan)
 {
-    const ShapedPara *para = head_shape(m, story, size);
-    int at = para->glyph_count > 1 ? part_at(para, room) : 0;
+    const ShapedPara *whole = head_shape(m, story, size);
+    const ShapedPara *by_words = head_by_words(m, story, whole);
+    const ShapedPara *para = by_words ? by_words : whole;
+    int at = head_part_at(para, room);
     Emu track1, track2;
 
     if (at == 0 || !tracked(m->house, para, 0, at, room, &track1) ||
@@ -172,10 +108,8 @@ static bool two_lines(Maker *m, const Story *story, Emu size, Emu room, HeadPlan
 static void any_lines(Maker *m, const Story *story, Emu size, Emu room, HeadPlan *plan)
 {
     const ShapedPara *para = head_shape(m, story, size);
-    Breaks all[8];
-    Shape shape = {&room, 1, 0};
-    int count = para_breaks(m->arena, para, shape, all, 8);
-    const Breaks *breaks = &all[breaks_best(all, count)];
+    Breaks found = head_breaks(m, story, para, room, HEAD_LINES_MAX);
+    const Breaks *breaks = &found;
 
     plan->para = para;
     plan->size = size;
@@ -250,7 +184,7 @@ static void choose(Maker *m, const Fitting *fit, const LadderStep *step, HeadPla
         count++;
     }
     for (int i = 0; i < count; i++) {
-        bool marked = any_authored(head_shape(m, fit->story, sizes[i].size));
+        bool marked = head_is_marked(head_shape(m, fit->story, sizes[i].size));
         if (fit_one(m, fit, &sizes[i], plan) || (marked && fit_two(m, fit, &sizes[i], plan)))
             return;
     }
@@ -301,6 +235,49 @@ static Emu rule_foot(const House *house, const Story *story)
     return is_framed(story) ? house->row / 2 + house->banner_rule_strong : house->banner_rule_y;
 }
 
+void head_report_break(Maker *m, const Story *story, const HeadPlan *plan)
+{
+    const ShapedPara *para = plan->para;
+    Buf shown = buf_new(m->arena);
+    int page = m->page->spec->number;
+
+    if (plan->line_count < 2 || head_is_marked(para))
+        return;
+    for (int i = 0; i < plan->line_count; i++) {
+        int end = plan->first[i] + plan->count[i];
+        int32_t from = para->glyphs[plan->first[i]].cluster;
+        int32_t to = end < para->glyph_count ? para->glyphs[end].cluster : (int32_t)para->text.n;
+        if (i)
+            buf_byte(&shown, '|');
+        buf_add(&shown, str_trim((Str){para->text.p + from, (size_t)(to - from)}));
+    }
+    Str text = buf_str(&shown);
+    diag_report_page(m->diags, L_HEAD_BREAK, story->title.pieces[0].at, page, "%.*s",
+                     STR_ARGS(text));
+    if (!head_by_words(m, story, para))
+        diag_report_page(m->diags, L_WORDS_MISSING, story->title.pieces[0].at, page, " ");
+}
+
+/* 均排: a headline of two to four characters in a wide box, spread by whole or half ems. */
+static void spread_short(const House *house, const Story *story, Emu width, HeadPlan *plan)
+{
+    enum { SPREAD_LEAST = 2, SPREAD_MOST = 4 };
+    bool plain = story->kind == KIND_PLAIN && house->head_spread == SPREAD_PLAIN_TOO;
+    bool boxed = story->kind == KIND_BOXED && house->head_spread != SPREAD_NONE;
+    const ShapedPara *para = plan->para;
+    int count = para->glyph_count;
+
+    if ((!plain && !boxed) || plan->square || plan->line_count != 1 || count < SPREAD_LEAST ||
+        count > SPREAD_MOST || para_width(para, 0, count) >= width / 4)
+        return;
+    for (int i = 0; i < count; i++)
+        if (para->glyphs[i].char_class != CLASS_HAN)
+            return;
+    Emu gap = count == 2 ? 2 * plan->size : count == 3 ? plan->size : plan->size / 2;
+    bool wide = para_width(para, 0, count) + (count - 1) * gap > width / 3;
+    plan->track = wide && count < SPREAD_MOST ? gap / 2 : gap;
+}
+
 HeadPlan head_plan(Maker *m, const Story *story, HeadRank rank, int columns, Emu width)
 {
     const House *house = m->house;
@@ -312,6 +289,7 @@ HeadPlan head_plan(Maker *m, const Story *story, HeadRank rank, int columns, Emu
     int class = story->kind == KIND_BRIEF ? 1 : columns;
     Fitting fit = {story, width, story->number > 0, story->number > 0 && !plan.number_above};
     choose(m, &fit, &house->ladder[class][rank], &plan);
+    spread_short(house, story, width, &plan);
     if (plan.pitch == 0)
         plan.pitch = head_size(house, plan.size).pitch2;
     if (story->kicker.count)
@@ -321,18 +299,19 @@ HeadPlan head_plan(Maker *m, const Story *story, HeadRank rank, int columns, Emu
     else
         plan.rows = rows_for(house, rule_foot(house, story) + plan.kicker_height +
                                         block_height(house, &plan) + house->banner_foot);
+    head_report_break(m, story, &plan);
     if (plan.crowded)
         diag_report_page(m->diags, P_HEAD_CROWDED, story->title.pieces[0].at, m->page->spec->number,
                          "%d", plan.para->glyph_count);
     return plan;
 }
 
-static void place_number(Maker *m, int story, const HeadPlan *plan, Point at)
+void head_number(Maker *m, int story, Emu square, Point at)
 {
     const House *house = m->house;
     int number = m->issue->stories[story]->number;
     int ratio = number < 10 ? house->number_milli : house->number2_milli;
-    Emu size = emu_scale(plan->square, ratio, 1000);
+    Emu size = emu_scale(square, ratio, 1000);
     ParaStyle style = type_display(house, ROLE_NUMBER, size);
     Str digits = str_format(m->arena, "%d", number);
     Text text = type_text(m->arena, digits, m->issue->stories[story]->at);
@@ -341,12 +320,11 @@ static void place_number(Maker *m, int story, const HeadPlan *plan, Point at)
 
     *placed = (PlacedLine){
         .para = para, .block = -1, .line = para_natural(m->arena, para, 0, para->glyph_count, 0)};
-    placed->baseline =
-        (Point){at.x + (plan->square - placed->line.end) / 2,
-                at.y + plan->square / 2 + emu_scale(size, house->number_drop_milli, 1000)};
+    placed->baseline = (Point){at.x + (square - placed->line.end) / 2,
+                               at.y + square / 2 + emu_scale(size, house->number_drop_milli, 1000)};
     frame_add(m, (Frame){.kind = FRAME_NUMBER,
                          .role = ROLE_NUMBER,
-                         .box = {at.x, at.y, plan->square, plan->square},
+                         .box = {at.x, at.y, square, square},
                          .story = story,
                          .ink = house->red,
                          .lines = placed,
@@ -435,7 +413,7 @@ void head_place(Maker *m, int story, const HeadPlan *plan, Rect box, Emu inset, 
     if (s->kicker.count)
         place_kicker(m, story, (Point){x, top - plan->kicker_height + KICKER_ABOVE});
     if (plan->square)
-        place_number(m, story, plan, (Point){x, top});
+        head_number(m, story, plan->square, (Point){x, top});
     if (plan->number_above) {
         Emu y = top + (plan->square ? plan->square + house->banner_foot : PT(2));
         place_lines(m, story, plan, (Point){x, y}, width);

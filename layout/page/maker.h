@@ -13,6 +13,7 @@ typedef struct {
     const House *house;
     Page *page;
     int frame_cap, box_cap, fit_cap;
+    Words *words; /* NULL: knows none */
 } Maker;
 
 /* The em box of the Chinese faces: this much of the size lies above the baseline. */
@@ -49,6 +50,24 @@ HeadRank head_rank(const PageSpec *spec, const Issue *issue, int story);
 HeadPlan head_plan(Maker *m, const Story *story, HeadRank rank, int columns, Emu width);
 /* Rule, square, number, headline, kicker at the top of the box. */
 void head_place(Maker *m, int story, const HeadPlan *plan, Rect box, Emu inset, bool first_row);
+
+/* The editor knows better where the sense lets a headline part: he is shown what was done. */
+void head_report_break(Maker *m, const Story *story, const HeadPlan *plan);
+/* The number in its square of that side, upper left corner at `at`. */
+void head_number(Maker *m, int story, Emu square, Point at);
+
+/* --- where a headline parts (parting.c) --- */
+/* Has the editor said where, by `|`? */
+bool head_is_marked(const ShapedPara *para);
+/* The same headline with breaks between words only, each at its cost; NULL where the editor marked
+ * it or words are not known. */
+const ShapedPara *head_by_words(Maker *m, const Story *story, const ShapedPara *para);
+/* The glyph its second line starts with: at the editor's mark, else where it parts best; 0: nowhere
+ */
+int head_part_at(const ShapedPara *para, Emu room);
+/* As many lines of that width as it needs; between words if that takes no more lines than `most`.
+ */
+Breaks head_breaks(Maker *m, const Story *story, const ShapedPara *para, Emu room, int most);
 
 /* --- text columns (legs.c) --- */
 enum { LEGS_MAX = 16, OBSTACLES_MAX = 16 };
@@ -125,6 +144,16 @@ typedef struct {
     PhotoPlace photo;
     Span at;
 } BoxSpec;
+
+/* --- a head that runs from top to bottom beside the text (headfield.c) --- */
+typedef struct {
+    HeadPlan head; /* rows: those above the text */
+    const ShapedPara *kicker;
+    Emu width; /* of the field, at the right of the box */
+} FieldPlan;
+
+FieldPlan field_plan(Maker *m, const BoxSpec *spec);
+void field_place(Maker *m, int story, const FieldPlan *plan, Rect box);
 
 /* Sets a story through its boxes, the first with its head. */
 void story_set(Maker *m, const BoxSpec *boxes, int count);

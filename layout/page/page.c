@@ -15,26 +15,32 @@ static int fill_of(const Maker *m)
 }
 
 static Page *page_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue,
-                       const PageSpec *spec, bool draft)
+                       const PageSpec *spec, const PageOptions *options)
 {
     Page *page = arena_new(arena, Page);
-    Maker m = {arena, diags, diags, fonts, issue, issue->house, page, 0, 0, 0};
+    Maker m = {arena, diags, diags, fonts, issue, issue->house, page, 0, 0, 0, options->words};
 
     page->spec = spec;
     furniture_head(&m);
     place_stories(&m);
     furniture_rules(&m);
-    if (draft)
+    if (options->draft)
         furniture_draft(&m);
     page->fill_milli = fill_of(&m);
     return page;
 }
 
-Page **pages_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue, bool draft)
+Page **pages_make_with(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue,
+                       const PageOptions *options)
 {
     Page **pages = arena_many(arena, Page *, (size_t)issue->page_count + 1);
 
     for (int i = 0; i < issue->page_count; i++)
-        pages[i] = page_make(arena, diags, fonts, issue, &issue->pages[i], draft);
+        pages[i] = page_make(arena, diags, fonts, issue, &issue->pages[i], options);
     return pages;
+}
+
+Page **pages_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue, bool draft)
+{
+    return pages_make_with(arena, diags, fonts, issue, &(PageOptions){.draft = draft});
 }

@@ -18,8 +18,9 @@ typedef struct {
     const ShapedPara *para;
     int block; /* index of the paragraph in the story's body, -1: not body */
     Line line;
-    Point
-        baseline; /* page coordinates, y down from the trimmed top edge; x where the line starts */
+    /* Page coordinates, y down from the trimmed top edge; x where the line starts. Of a column the
+     * middle of its upper edge. */
+    Point baseline;
 } PlacedLine;
 
 typedef struct {
@@ -67,13 +68,22 @@ typedef struct {
     int fill_milli; /* share of the type area's cells that carry something, per mille */
 } Page;
 
-/* Composes every page of the issue; a draft says so in the foot margin. Findings (P_…) go to diags;
- * pages always come back. */
+typedef struct {
+    bool draft;   /* says so in the foot margin */
+    Words *words; /* headlines part between words, Latin words are hyphenated; NULL: as it comes */
+} PageOptions;
+
+/* Composes every page of the issue. Findings (P_…) go to diags; pages always come back. */
+Page **pages_make_with(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue,
+                       const PageOptions *options);
+
+/* The same without knowledge of words. */
 Page **pages_make(Arena *arena, Diags *diags, FontSet *fonts, const Issue *issue, bool draft);
 
 typedef struct {
     Emu measure, size, leading, indent;
     enum { GALLEY_TEXT, GALLEY_HEADLINE, GALLEY_VERTICAL } as;
+    Words *words; /* as of PageOptions */
 } GalleyStyle;
 
 typedef struct {

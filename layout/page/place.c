@@ -178,9 +178,8 @@ static const Pin *pin_of(const PageSpec *spec, int story, int *index)
 
 static void note_kind(Maker *m, const Story *story)
 {
-    if (story->kind == KIND_VERTICAL || story->kind == KIND_AD)
-        diag_report_page(m->diags, P_KIND_PLAIN, story->at, m->page->spec->number, "%s",
-                         story->kind == KIND_AD ? "广告" : "竖题");
+    if (story->kind == KIND_AD)
+        diag_report_page(m->diags, P_KIND_PLAIN, story->at, m->page->spec->number, "广告");
 }
 
 void place_stories(Maker *m)

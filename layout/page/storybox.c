@@ -3,11 +3,14 @@
 
 #include <assert.h>
 
+enum { BESIDE_FIELD_EMS = 8 }; /* text beside a vertical head is this wide at least */
+
 /* One box made ready for text. */
 typedef struct {
     Columns columns;
     Rect box;
     HeadPlan head;
+    FieldPlan field; /* of a vertical head, else of no width */
     int deck_rows, byline_rows;
     ShapedPara *deck;
     Breaks deck_breaks;
@@ -16,6 +19,11 @@ typedef struct {
 static bool is_framed(const Story *story)
 {
     return story->kind == KIND_BOXED || story->kind == KIND_COMMENT;
+}
+
+static bool has_field(const Story *story)
+{
+    return story->kind == KIND_VERTICAL && story->title.count > 0;
 }
 
 static Rect box_rect(const Maker *m, const BoxSpec *spec)
@@ -38,6 +46,9 @@ static int legs_of(const Maker *m, const BoxSpec *spec, Emu width)
     int legs = spec->legs ? spec->legs : house->leg_preferred[spec->columns];
     int most = (int)((width + house->em) / (6 * house->em));
 
+    /* Beside a vertical head no text column is narrower than the grid's. */
+    if (spec->legs == 0 && has_field(m->issue->stories[spec->story]))
+        legs = (int)((width + house->em) / ((house->column_ems + 1) * house->em));
     legs = legs < 1 ? 1 : legs > LEGS_MAX ? LEGS_MAX : legs;
     if (spec->legs == 0)
         while (legs < LEGS_MAX && (width - (legs - 1) * house->em) / legs > house->leg_max)
@@ -57,6 +68,26 @@ static void prepare_deck(Maker *m, const Story *story, Emu width, Prepared *p)
     p->deck_rows = p->deck_breaks.lines;
 }
 
+/* The field of a vertical head, of no width where the box has no room for text beside it: then the
+ * head goes across. */
+static FieldPlan plan_field(Maker *m, const BoxSpec *spec, Emu width)
+{
+    const Story *story = m->issue->stories[spec->story];
+    Emu least = BESIDE_FIELD_EMS * m->house->em;
+    FieldPlan plan = field_plan(m, spec);
+
+    if (width - plan.width - m->house->em / 2 >= least) {
+        if (plan.head.crowded)
+            diag_report_page(m->diags, P_HEAD_CROWDED, story->title.pieces[0].at,
+                             m->page->spec->number, "%d", plan.head.para->glyph_count);
+        head_report_break(m, story, &plan.head);
+        return plan;
+    }
+    diag_report_page(m->diags, P_FIELD_NARROW, story->title.pieces[0].at, m->page->spec->number,
+                     "%d", BESIDE_FIELD_EMS);
+    return (FieldPlan){0};
+}
+
 static Prepared prepare(Maker *m, const BoxSpec *spec, bool continued, Pending *pending)
 {
     const Story *story = m->issue->stories[spec->story];
@@ -66,9 +97,14 @@ static Prepared prepare(Maker *m, const BoxSpec *spec, bool continued, Pending *
     Rect inner = {p.box.x + inset, p.box.y, p.box.w - 2 * inset, p.box.h};
     int head_rows = framed ? 1 : 0, text_rows = spec->text_rows ? spec->text_rows : spec->rows;
 
+    if (!continued && has_field(story))
+        p.field = plan_field(m, spec, inner.w);
+    if (p.field.width)
+        inner.w -= p.field.width + m->house->em / 2;
     if (!continued) {
         HeadRank rank = head_rank(m->page->spec, m->issue, spec->story);
-        p.head = head_plan(m, story, rank, spec->columns, inner.w);
+        p.head = p.field.width ? (HeadPlan){.rows = 1}
+                               : head_plan(m, story, rank, spec->columns, inner.w);
         prepare_deck(m, story, inner.w, &p);
         p.byline_rows = story->byline.count ? 1 : 0;
         head_rows = p.head.rows + p.deck_rows + p.byline_rows;
@@ -87,7 +123,7 @@ static Prepared prepare(Maker *m, const BoxSpec *spec, bool continued, Pending *
 
 static void place_deck(Maker *m, int story, const Prepared *p, int row)
 {
-    Emu x = p->columns.legs[0].x, width = p->box.x + p->box.w - x;
+    Emu x = p->columns.legs[0].x, width = p->box.x + p->box.w - x - p->field.width;
     PlacedLine *lines = arena_many(m->arena, PlacedLine, (size_t)p->deck_rows);
 
     for (int i = 0; i < p->deck_rows; i++) {
@@ -135,6 +171,8 @@ static void place_head(Maker *m, const BoxSpec *spec, const Prepared *p)
     int row = spec->row + p->head.rows;
 
     head_place(m, spec->story, &p->head, p->box, inset_of(m, spec->story), spec->row == 1);
+    if (p->field.width)
+        field_place(m, spec->story, &p->field, p->box);
     if (p->deck_rows)
         place_deck(m, spec->story, p, row);
     if (p->byline_rows)
@@ -245,7 +283,7 @@ static bool story_fits(Maker *m, BoxSpec box)
 
     trial.diags = diags_new(m->arena);
     Setting set = set_text(&trial, &box, 1);
-    bool fits = set.flow.lines <= set.slot_count;
+    bool fits = set.flow.lines <= set.slot_count && !set.prepared[0].field.head.crowded;
     diags_close(trial.diags);
     arena_rewind(m->arena, mark);
     return fits;

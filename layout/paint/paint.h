@@ -26,6 +26,8 @@ typedef struct {
     int32_t text_at;
     Emu x, y;
     Emu advance;
+    uint16_t narrow; /* its width per mille, 0: as it is */
+    bool turned;     /* lies on its right side: its baseline runs down from the pen */
 } PaintGlyph;
 
 /*
@@ -46,7 +48,7 @@ typedef struct {
     Span at;
     union {
         struct {
-            Point origin; /* of the baseline */
+            Point origin; /* of the baseline; of a column the middle of its upper edge */
             Emu size;
             int count;
             const PaintGlyph *glyphs;

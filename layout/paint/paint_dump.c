@@ -13,7 +13,7 @@ static void dump_glyphs(Arena *scratch, const PaintOp *op, const FontSet *fonts,
 {
     int face = -1;
 
-    fprintf(out, " at %.*s %.*s size %.*s \"%.*s\"",
+    fprintf(out, "%s at %.*s %.*s size %.*s \"%.*s\"", op->as.text.vertical ? " down" : "",
             STR_ARGS(emu_mm(scratch, op->as.text.origin.x)),
             STR_ARGS(emu_mm(scratch, op->as.text.origin.y)),
             STR_ARGS(emu_mm(scratch, op->as.text.size)), STR_ARGS(op->as.text.text));
@@ -22,7 +22,9 @@ static void dump_glyphs(Arena *scratch, const PaintOp *op, const FontSet *fonts,
         if (g->face != face)
             fprintf(out, " %.*s", STR_ARGS(fontset_name(fonts, g->face)));
         face = g->face;
-        fprintf(out, " %u@%.*s", g->gid, STR_ARGS(emu_mm(scratch, g->x)));
+        Emu along = op->as.text.vertical ? g->y : g->x;
+        fprintf(out, " %u@%.*s%s", g->gid, STR_ARGS(emu_mm(scratch, along)),
+                g->turned ? " turned" : "");
     }
 }
 

@@ -212,6 +212,11 @@ cmsHPROFILE colour_press(const Colour *colour)
     return state->press;
 }
 
+bool colour_is_foreign(const Colour *colour)
+{
+    return !colour->packed;
+}
+
 bool colour_is_ready(const Colour *colour)
 {
     bool ready;

@@ -8,6 +8,9 @@
 /* What distinguishes this profile from any other: for keys of the cache. */
 void colour_add_key(const Colour *colour, Hash *hash);
 
+/* The program did not come with the profile: those it comes with are kept deflated. */
+bool colour_is_foreign(const Colour *colour);
+
 /* True when the profile can make transforms; unpacks and parses it on the first call. */
 bool colour_is_ready(const Colour *colour);
 

@@ -1,7 +1,8 @@
 #ifndef PRESS_COLOUR_STATE_H
 #define PRESS_COLOUR_STATE_H
 
-/* What colour.c (the profile) and transform.c (what it does to pixels) share. Nobody else. */
+/* What colour.c (the profile), transform.c (what it does to pixels) and tac.c share. Nobody else.
+ */
 
 #include <pthread.h>
 
@@ -18,6 +19,7 @@ typedef struct {
     Str plain, deflated;
     bool unpacked; /* plain was tried */
     bool parsed;   /* press was tried */
+    bool weighed;  /* its total of ink was looked at */
     cmsHPROFILE press;
     Transform *transforms;
     cmsHTRANSFORM preview;

@@ -1,6 +1,5 @@
 #include "press/decode.h"
 
-#include "content/picture.h"
 #include "press/outer.h"
 
 /* In a module that shares our memory only libraries of free licences; the rest run as programs. */
@@ -20,18 +19,16 @@ static OuterDecoder outer_of(Arena *arena, const char *modules, PictureKind kind
 static DecodeOutcome decode_kind(Arena *arena, const char *modules, Str bytes,
                                  const Extract *stored, Decoded *out)
 {
-    PictureKind kind;
-
     out->what = S("?");
-    if (!picture_kind(bytes, &kind))
+    if (!picture_kind(bytes, &out->kind))
         return DECODE_KIND;
-    if (kind == PICTURE_JPEG)
+    if (out->kind == PICTURE_JPEG)
         return jpeg_decode(arena, bytes, stored, out);
-    if (kind == PICTURE_PNG)
+    if (out->kind == PICTURE_PNG)
         return png_decode(arena, bytes, stored, out);
     if (!modules)
         return DECODE_NO_DECODER;
-    return outer_decode(arena, outer_of(arena, modules, kind), bytes, stored, out);
+    return outer_decode(arena, outer_of(arena, modules, out->kind), bytes, stored, out);
 }
 
 DecodeOutcome picture_decode(Arena *arena, const char *modules, Str bytes, const Extract *extract,

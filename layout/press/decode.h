@@ -2,6 +2,7 @@
 #define PRESS_DECODE_H
 
 #include "base/str.h"
+#include "content/picture.h"
 #include "press/decoder.h"
 #include "press/raster.h"
 #include "press/screen.h"
@@ -15,10 +16,11 @@ typedef struct {
 } Extract;
 
 typedef struct {
+    PictureKind kind;
     Raster raster; /* upright, as large as was wanted */
     Str icc;       /* the profile inside the file; empty: none */
     ScreenSpace space;
-    Str what; /* when it was not decoded: its kind, or what is missing */
+    Str what; /* when it was not decoded: what it is, or what is missing */
 } Decoded;
 
 /* Decodes what prints of a picture, told by its first bytes. `modules` is the folder of the

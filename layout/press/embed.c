@@ -27,6 +27,11 @@ static const hb_tag_t NEEDLESS[] = {
     HB_TAG('C', 'P', 'A', 'L'), HB_TAG('S', 'V', 'G', ' '), HB_TAG('C', 'B', 'D', 'T'),
     HB_TAG('C', 'B', 'L', 'C')};
 
+bool op_runs_down(const PaintOp *op, const PaintGlyph *glyph)
+{
+    return op->as.text.vertical && !glyph->turned && !glyph->narrow;
+}
+
 static void mark_glyphs(Embed *embed, const PaintOp *op)
 {
     for (int i = 0; i < op->as.text.count; i++) {
@@ -35,8 +40,9 @@ static void mark_glyphs(Embed *embed, const PaintOp *op)
         assert(font && glyph->gid < font->index_size);
         font->count += !font->index[glyph->gid];
         font->index[glyph->gid] = 1;
-        font->vertical = font->vertical || op->as.text.vertical;
-        font->horizontal = font->horizontal || !op->as.text.vertical;
+        bool down = op_runs_down(op, glyph);
+        font->vertical = font->vertical || down;
+        font->horizontal = font->horizontal || !down;
     }
 }
 

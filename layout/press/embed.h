@@ -69,4 +69,7 @@ const EmbedFont *embed_font(const Embed *embed, int face);
 const EmbedGlyph *embed_glyph(const EmbedFont *font, uint32_t gid);
 bool embed_is_cff(const EmbedFont *font);
 
+/* True when the glyph is painted with the font of columns: upright and as wide as it is. */
+bool op_runs_down(const PaintOp *op, const PaintGlyph *glyph);
+
 #endif

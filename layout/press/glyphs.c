@@ -11,6 +11,9 @@ enum { EM = 1000, DEPTH = 880, ADVANCE = 1000, JUMP_MAX = 30000 };
  * One TJ after another along a line. Places are in millionths of a point: `pen` is where a viewer
  * that has done all that was written stands, which no rounding ever changes. Main is the direction
  * of the line, right or down; cross is y up, or x.
+ *
+ * Glyphs of a column that lie on their side or are narrowed are written with the font of lines
+ * under a matrix of their own: of the font of columns a viewer would move them aside as well.
  */
 typedef struct {
     Brush *brush;
@@ -19,6 +22,8 @@ typedef struct {
     int64_t pen, cross;
     int64_t line_x, line_y; /* of the last Td, thousandths of a point */
     bool started, in_array, in_string;
+    bool down; /* as the font of columns goes */
+    bool under_matrix;
 } Run;
 
 static void close_string(Run *run)
@@ -40,7 +45,7 @@ static void set_font(Run *run, const EmbedFont *font)
 {
     Brush *brush = run->brush;
     int place = (int)(font - brush->input->embed->fonts);
-    bool vertical = run->op->as.text.vertical;
+    bool vertical = run->down;
 
     if (brush->font == place && brush->vertical == vertical && brush->size == run->unit)
         return;
@@ -64,7 +69,7 @@ static void find_place(const Run *run, const PaintGlyph *glyph, const EmbedGlyph
     int64_t x = emu_micro(run->brush->left + origin.x + glyph->x);
     int64_t up = emu_micro(run->brush->top - origin.y - glyph->y);
 
-    if (run->op->as.text.vertical) {
+    if (run->down) {
         *main = -(up + DEPTH * run->unit);
         *cross = x + own->width * run->unit / 2;
     } else {
@@ -73,16 +78,52 @@ static void find_place(const Run *run, const PaintGlyph *glyph, const EmbedGlyph
     }
 }
 
+/* In thousandths. */
+typedef struct {
+    int64_t a, b, c, d, x, y;
+} Matrix;
+
+static void put_matrix(const Run *run, Matrix m)
+{
+    const int64_t numbers[6] = {m.a, m.b, m.c, m.d, m.x, m.y};
+
+    for (int i = 0; i < 6; i++)
+        brush_milli(run->brush, numbers[i]);
+    buf_add(&run->brush->out, S("Tm\n"));
+}
+
+static void show_under_matrix(Run *run, const PaintGlyph *glyph, const EmbedGlyph *own)
+{
+    const Point origin = run->op->as.text.origin;
+    int64_t x = brush_x(run->brush, (int64_t)origin.x + glyph->x);
+    int64_t y = brush_y(run->brush, (int64_t)origin.y + glyph->y);
+    int64_t width = glyph->narrow ? glyph->narrow : 1000;
+
+    close_array(run);
+    put_matrix(run, glyph->turned ? (Matrix){0, -width, 1000, 0, x, y}
+                                  : (Matrix){width, 0, 0, 1000, x, y});
+    buf_add(&run->brush->out, S("[<"));
+    put_code(&run->brush->out, own->code);
+    buf_add(&run->brush->out, S(">]TJ\n"));
+    run->under_matrix = true;
+    run->started = false;
+}
+
 static void jump(Run *run, int64_t main, int64_t cross)
 {
-    bool vertical = run->op->as.text.vertical;
+    bool vertical = run->down;
     int64_t x = round_div(vertical ? cross : main, 1000);
     int64_t y = round_div(vertical ? -main : cross, 1000);
 
     close_array(run);
-    brush_milli(run->brush, x - run->line_x);
-    brush_milli(run->brush, y - run->line_y);
-    buf_add(&run->brush->out, S("Td\n"));
+    if (run->under_matrix) {
+        put_matrix(run, (Matrix){1000, 0, 0, 1000, x, y});
+    } else {
+        brush_milli(run->brush, x - run->line_x);
+        brush_milli(run->brush, y - run->line_y);
+        buf_add(&run->brush->out, S("Td\n"));
+    }
+    run->under_matrix = false;
     run->line_x = x;
     run->line_y = y;
     run->pen = 1000 * (vertical ? -y : x);
@@ -96,7 +137,7 @@ static void adjust(Run *run, int64_t steps)
     if (!steps)
         return;
     close_string(run);
-    put_decimal(&run->brush->out, run->op->as.text.vertical ? steps : -steps, 0);
+    put_decimal(&run->brush->out, run->down ? steps : -steps, 0);
     run->pen += steps * run->unit;
 }
 
@@ -106,7 +147,12 @@ static void show_glyph(Run *run, const PaintGlyph *glyph)
     const EmbedGlyph *own = embed_glyph(font, glyph->gid);
     int64_t main, cross, aside, steps;
 
+    run->down = op_runs_down(run->op, glyph);
     set_font(run, font);
+    if (run->op->as.text.vertical && !run->down) {
+        show_under_matrix(run, glyph, own);
+        return;
+    }
     find_place(run, glyph, own, &main, &cross);
     aside = cross - run->cross;
     steps = round_div(main - run->pen, run->unit);
@@ -123,7 +169,7 @@ static void show_glyph(Run *run, const PaintGlyph *glyph)
         buf_byte(&run->brush->out, '<');
     run->in_string = true;
     put_code(&run->brush->out, own->code);
-    run->pen += (run->op->as.text.vertical ? ADVANCE : own->width) * run->unit;
+    run->pen += (run->down ? ADVANCE : own->width) * run->unit;
 }
 
 static void show_line(Brush *brush, const PaintOp *op)

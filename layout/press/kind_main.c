@@ -13,7 +13,7 @@
 enum { CPU_SECONDS = 100 };
 static const rlim_t MEMORY = (rlim_t)4 << 30;
 
-static void hold(int resource, rlim_t most)
+static void hold(__rlimit_resource_t resource, rlim_t most)
 {
     struct rlimit limit = {most, most};
 
@@ -59,7 +59,7 @@ static bool write_head(void *context, const DecoderHead *from)
     Run *run = context;
     HelperHead head = {.magic = HELPER_MAGIC,
                        .outcome = DECODE_GOOD,
-                       .kind = from->kind,
+                       .kind = (int32_t)from->kind,
                        .width = from->width,
                        .height = from->height,
                        .primaries = from->primaries,

@@ -11,6 +11,7 @@
 #include "press/jpeg_out.h"
 #include "press/picture_cache.h"
 #include "press/picture_plan.h"
+#include "press/tac.h"
 
 /* Stands in every key: raise it when a change here gives the same picture other bytes. */
 enum { CONVERSION = 2 };
@@ -24,7 +25,8 @@ typedef struct {
     int count;
     Fate fate;
     DecodeOutcome outcome;
-    Str what; /* of a picture that was not decoded: its kind, or what is missing */
+    PictureKind kind;
+    Str what; /* of a picture that was not decoded: what it is, or what is missing */
 } Source;
 
 typedef struct {
@@ -56,15 +58,15 @@ static Str use_key(Arena *arena, const Job *job, const PictureUse *use, Str sour
     return hash_hex(arena, digest, sizeof digest);
 }
 
-/* The picture as the content stage found it, which gave the page its upright size. */
-static PictureInfo look_again(Arena *arena, const char *path)
+/* How the picture lies: as the content stage found it, which gave the page its upright size. */
+static int find_orientation(Arena *arena, const char *path)
 {
     Diags *nobody = diags_new(arena);
     PictureInfo info = {.orientation = 1};
 
     picture_probe(nobody, path, str_of(path), NOWHERE, &info);
     diags_close(nobody);
-    return info;
+    return info.orientation;
 }
 
 static Fate convert(const Job *job, Arena *arena, Str bytes, Source *source, PictureUse *use)
@@ -72,7 +74,7 @@ static Fate convert(const Job *job, Arena *arena, Str bytes, Source *source, Pic
     const PictureTarget *target = &use->target;
     Extract extract = {target->pixel_w, target->pixel_h,
                        target->window,  target->width,
-                       target->height,  look_again(arena, use->op->as.picture.path).orientation};
+                       target->height,  find_orientation(arena, use->op->as.picture.path)};
     Decoded decoded;
     Raster inks;
 
@@ -80,6 +82,7 @@ static Fate convert(const Job *job, Arena *arena, Str bytes, Source *source, Pic
     if (source->outcome == DECODE_NO_MEMORY)
         arena_array(arena, SIZE_MAX, 2, 1); /* the arena's way out */
     if (source->outcome != DECODE_GOOD) {
+        source->kind = decoded.kind;
         source->what = shared_copy(job->results, decoded.what);
         return FATE_DECODE;
     }
@@ -179,16 +182,6 @@ static void make_source(void *context, int index)
     arena_free(&scratch);
 }
 
-/* What is missing for phones' kinds has a remedy of its own: the phone can do without them. */
-static DiagCode missing_code(const PictureUse *use)
-{
-    Arena scratch = {0};
-    PictureKind kind = look_again(&scratch, use->op->as.picture.path).kind;
-
-    arena_free(&scratch);
-    return kind == PICTURE_HEIF ? R_PICTURE_HEIC : M_PICTURE_DECODER;
-}
-
 static void report_decode(Diags *diags, const Source *source, const PictureUse *use)
 {
     Str shown = use->op->as.picture.shown;
@@ -202,7 +195,8 @@ static void report_decode(Diags *diags, const Source *source, const PictureUse *
         code = R_PICTURE_CHANGED;
         break;
     case DECODE_NO_DECODER:
-        code = missing_code(use);
+        /* What phones send has a remedy of its own: phones can do without it. */
+        code = source->kind == PICTURE_HEIF ? R_PICTURE_HEIC : M_PICTURE_DECODER;
         break;
     case DECODE_OVERRUN:
         code = R_PICTURE_OVERRUN;
@@ -300,6 +294,9 @@ Picture *pictures_make(Arena *arena, Diags *diags, Colour *colour, const House *
         report_source(diags, &job.sources[i], house);
         deliver(&job.sources[i], pictures);
     }
+    /* Not only when something was converted, or the warning would be gone with the second build. */
+    if (plan.count && colour_is_foreign(colour) && !diags_has(diags, R_PROFILE_BAD))
+        colour_check_whole(colour, diags, house);
     if (picture_cache_has_failed(job.cache))
         diag_report(diags, R_CACHE_UNWRITABLE, NOWHERE, "%s", options->cache_dir);
     return pictures;

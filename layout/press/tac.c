@@ -9,13 +9,16 @@ void colour_check_whole(const Colour *colour, Diags *diags, const House *house)
 {
     ColourState *state = colour->state;
     double most = 0;
+    bool is_known;
 
     pthread_mutex_lock(&state->lock);
+    is_known = state->weighed;
+    state->weighed = true;
     cmsHPROFILE press = colour_press(colour);
-    if (press)
+    if (press && !is_known)
         most = cmsDetectTAC(press);
     pthread_mutex_unlock(&state->lock);
-    if (!press)
+    if (!press && !is_known)
         diag_report(diags, R_PROFILE_BAD, house->profile_at, "%s", house->profile);
     if (most > house->ink_limit + TOLERANCE)
         diag_report(diags, R_PROFILE_COATED, house->profile_at, "%s\t%d\t%d", house->profile,

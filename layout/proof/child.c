@@ -12,8 +12,6 @@
 
 enum { PIECE = 1 << 16 };
 
-extern char **environ;
-
 /* The child gets the pipe and nothing else that is open here. */
 static int start(const ChildSpec *spec, const int ends[2], pid_t *child)
 {

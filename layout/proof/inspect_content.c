@@ -430,14 +430,31 @@ static void run(Content *content)
     arena_free(&content->own);
 }
 
+/* A drawing that is a part of itself would never end. */
+static bool is_inside_itself(const Content *from, int id)
+{
+    for (; from; from = from->from)
+        if (id && from->id == id)
+            return true;
+    return false;
+}
+
 void content_run(const Content *from, Object stream, Object resources, Matrix matrix)
 {
     unsigned char *bytes = NULL;
     size_t n = 0;
 
+    int id = qpdf_oh_get_object_id(from->inspect->pdf, stream);
+
     if (from->depth >= STREAMS_DEEP || !inspect_spend(from->inspect, STREAM_WORK))
         return;
+    if (is_inside_itself(from, id)) {
+        inspect_say(from->inspect, R_FILE_OPERATOR, "Do %d", id);
+        return;
+    }
     Content content = {.inspect = from->inspect,
+                       .from = from,
+                       .id = id,
                        .resources = resources,
                        .depth = from->depth + 1,
                        .now = from->now,
@@ -449,8 +466,7 @@ void content_run(const Content *from, Object stream, Object resources, Matrix ma
         content.tokens.bytes = (Str){(const char *)bytes, n};
         run(&content);
     } else {
-        inspect_say(from->inspect, R_FILE_DAMAGED, "stream %d",
-                    qpdf_oh_get_object_id(from->inspect->pdf, stream));
+        inspect_say(from->inspect, R_FILE_DAMAGED, "stream %d", id);
     }
     free(bytes);
 }

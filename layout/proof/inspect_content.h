@@ -59,7 +59,9 @@ typedef struct {
 
 typedef struct Content {
     Inspect *inspect;
-    Arena own; /* lives as long as the stream is read */
+    const struct Content *from; /* whose operator leads here; NULL: the page */
+    int id;                     /* of the stream's object, 0: it has none */
+    Arena own;                  /* lives as long as the stream is read */
     Object resources;
     Tokens tokens;
     int depth; /* of streams in streams */

@@ -20,14 +20,15 @@ static Object root(Inspect *inspect)
 static int count_of(Str bytes, Str word)
 {
     int count = 0;
-    const char *p = bytes.p;
-    size_t n = bytes.n;
 
-    while (n >= word.n && (p = memmem(bytes.p + (bytes.n - n), n, word.p, word.n)) != NULL) {
+    for (;;) {
+        const char *at = memmem(bytes.p, bytes.n, word.p, word.n);
+        if (!at)
+            return count;
         count++;
-        n = bytes.n - (size_t)(p - bytes.p) - word.n;
+        size_t gone = (size_t)(at - bytes.p) + word.n;
+        bytes = (Str){bytes.p + gone, bytes.n - gone};
     }
-    return count;
 }
 
 /* Every saving by appending adds a startxref; a linearized file has two from the start. */
@@ -155,6 +156,7 @@ static bool is_action(Inspect *inspect, Object object)
 }
 
 /* Bookmarks may lead to a place, not do things. */
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as OUTLINE_DEPTH */
 static void check_outline(Inspect *inspect, Object entry, int depth)
 {
     while (depth > 0 && object_is_dict(inspect, entry) && inspect_spend(inspect, OUTLINE_WORK)) {

@@ -30,7 +30,7 @@ Fix fix_add(Fix a, Fix b)
 /* Root of a whole number, rounded down. */
 static Fix root(Wide value)
 {
-    Wide low = 0, high = FIX_MOST * 2;
+    Wide low = 0, high = (Wide)FIX_MOST * 2;
 
     while (low < high) {
         Wide middle = low + (high - low + 1) / 2;

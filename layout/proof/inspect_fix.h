@@ -8,7 +8,7 @@
 typedef int64_t Fix;
 
 #define FIX_ONE  ((Fix)1000000)
-#define FIX_MOST (FIX_ONE * 1000000000)
+#define FIX_MOST ((Fix)1000000000000000)
 
 typedef struct {
     Fix a, b, c, d, e, f;

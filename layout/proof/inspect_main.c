@@ -17,7 +17,7 @@ enum {
     FINDINGS_MOST = 3000,
     FIELD_BYTES = 120, /* of all fields of a finding */
     SAY_WORK = 10,
-    WORK_MOST = 40000000
+    WORK_MOST = 20000000
 };
 
 #if defined(__SANITIZE_ADDRESS__)

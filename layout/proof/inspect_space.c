@@ -36,10 +36,9 @@ static Str foreign_device(Content *content, const char *name, const char *key)
     return is_rgb ? S("DeviceRGB") : (Str){0};
 }
 
-Space space_named(Content *content, Str name)
+/* The spaces that are names and nothing more. */
+static Space device_space(Content *content, Str name)
 {
-    Object spaces = object_key(content->inspect, content->resources, "/ColorSpace");
-
     if (str_eq(name, S("DeviceGray")) || str_eq(name, S("G")))
         return (Space){.kind = SPACE_GRAY,
                        .components = 1,
@@ -54,11 +53,20 @@ Space space_named(Content *content, Str name)
                        .foreign = foreign_device(content, "DeviceRGB", "/DefaultRGB")};
     if (str_eq(name, S("Pattern")))
         return (Space){.kind = SPACE_PATTERN};
-    return space_of(
-        content,
-        object_key(content->inspect, spaces,
-                   str_z(content->inspect->arena, str_join(content->inspect->arena, S("/"), name))),
-        SPACES_DEEP);
+    return (Space){.kind = SPACE_OTHER};
+}
+
+Space space_named(Content *content, Str name)
+{
+    Arena *arena = content->inspect->arena;
+    Object spaces = object_key(content->inspect, content->resources, "/ColorSpace");
+    const char *key = str_z(arena, str_join(arena, S("/"), name));
+    Object object = object_key(content->inspect, spaces, key);
+
+    /* A resource may not go by the name of a device. */
+    return str_starts(name, S("Device")) || qpdf_oh_is_null(content->inspect->pdf, object)
+               ? device_space(content, name)
+               : space_of(content, object, SPACES_DEEP);
 }
 
 static Space profile_space(Content *content, Object stream)
@@ -75,6 +83,7 @@ static Space profile_space(Content *content, Object stream)
 }
 
 /* One ink or several by name, printed as `alternate` where a press has none of them. */
+/* NOLINTNEXTLINE(misc-no-recursion): spaces are made of spaces, to a depth */
 static Space ink_space(Content *content, Object names, Object alternate, int depth)
 {
     Inspect *inspect = content->inspect;
@@ -99,6 +108,7 @@ static Space ink_space(Content *content, Object names, Object alternate, int dep
     return space;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): see there */
 static Space listed_space(Content *content, Object list, int depth)
 {
     Inspect *inspect = content->inspect;
@@ -126,20 +136,15 @@ static Space listed_space(Content *content, Object list, int depth)
         base.kind = SPACE_PATTERN;
         return base;
     }
-    return space_named(content, family);
+    return device_space(content, family);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): see there */
 Space space_of(Content *content, Object object, int depth)
 {
-    Str name = {0};
-
     if (depth <= 0)
         return (Space){.kind = SPACE_OTHER};
     if (object_count(content->inspect, object) > 0)
         return listed_space(content, object, depth);
-    name = object_name(content->inspect, object);
-    if (str_eq(name, S("DeviceGray")) || str_eq(name, S("DeviceCMYK")) ||
-        str_eq(name, S("DeviceRGB")) || str_eq(name, S("Pattern")))
-        return space_named(content, name);
-    return (Space){.kind = SPACE_OTHER};
+    return device_space(content, object_name(content->inspect, object));
 }

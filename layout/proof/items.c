@@ -21,7 +21,9 @@ static void fill_text(Arena *arena, FontSet *fonts, const PaintOp *op, PreviewIt
         glyphs[i] = (PreviewGlyph){.font = fontset_font(fonts, from->face, PREVIEW_UNITS),
                                    .gid = from->gid,
                                    .x = from->x,
-                                   .y = from->y};
+                                   .y = from->y,
+                                   .narrow = from->narrow,
+                                   .turned = from->turned};
     }
     item->kind = PREVIEW_TEXT;
     item->origin = op->as.text.origin;

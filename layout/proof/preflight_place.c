@@ -15,6 +15,17 @@ static Str name_of(const Walk *walk, const PaintOp *op)
     return story ? story->id : ink_names(walk->arena, op->ink);
 }
 
+static void say_margin(Walk *walk, const PaintOp *op, const char *edge, Emu room, Emu least)
+{
+    Str words = excerpt(walk->arena, op->as.text.text);
+    Str is = millimetres_text(walk->arena, room), ought = millimetres_text(walk->arena, least);
+
+    if (walk_first(walk, R_SAFE_ZONE, op))
+        diag_report_page(walk->diags, R_SAFE_ZONE, op->at, walk->list->number,
+                         "%.*s\t%s\t%.*s\t%.*s", STR_ARGS(words), edge, STR_ARGS(is),
+                         STR_ARGS(ought));
+}
+
 /* The fold is at the left of odd pages and at the right of even ones. */
 static void check_margin(Walk *walk, const PaintOp *op)
 {
@@ -23,15 +34,11 @@ static void check_margin(Walk *walk, const PaintOp *op)
     const Emu room[] = {op->box.x, list->width - op->box.x - op->box.w, op->box.y,
                         list->height - op->box.y - op->box.h};
     int fold = list->number % 2 ? 0 : 1;
-    Str words = excerpt(walk->arena, op->as.text.text);
 
     for (int i = 0; i < 4; i++) {
         Emu least = i == fold && walk->input->count > 1 ? SAFE_FOLD : SAFE_TRIM;
-        Str is = millimetres_text(walk->arena, room[i]),
-            ought = millimetres_text(walk->arena, least);
-        if (room[i] < least && walk_first(walk, R_SAFE_ZONE, op))
-            diag_report_page(walk->diags, R_SAFE_ZONE, op->at, list->number, "%.*s\t%s\t%.*s\t%.*s",
-                             STR_ARGS(words), edges[i], STR_ARGS(is), STR_ARGS(ought));
+        if (room[i] < least)
+            say_margin(walk, op, edges[i], room[i], least);
     }
 }
 
@@ -40,10 +47,11 @@ static void check_sheet(Walk *walk, const PaintOp *op)
     const PaintList *list = walk->list;
     Emu slack = list->bleed + PAPER_SLACK;
     Rect sheet = {-slack, -slack, list->width + 2 * slack, list->height + 2 * slack};
-    Str name = name_of(walk, op);
 
-    if (!rect_is_inside(op->box, sheet) && walk_first(walk, R_OFF_SHEET, op))
-        diag_report_page(walk->diags, R_OFF_SHEET, op->at, list->number, "%.*s", STR_ARGS(name));
+    if (rect_is_inside(op->box, sheet) || !walk_first(walk, R_OFF_SHEET, op))
+        return;
+    Str name = name_of(walk, op);
+    diag_report_page(walk->diags, R_OFF_SHEET, op->at, list->number, "%.*s", STR_ARGS(name));
 }
 
 /* A flat that ends at the trim shows paper wherever the knife is off. */
@@ -53,11 +61,12 @@ static void check_bleed(Walk *walk, const PaintOp *op)
     bool at_trim = op->box.x <= 0 || op->box.y <= 0 || op->box.x + op->box.w >= list->width ||
                    op->box.y + op->box.h >= list->height;
     bool prints = op->kind == PAINT_PICTURE || ink_sum(op->ink) > 0;
-    Str bleed = millimetres_text(walk->arena, list->bleed), name = name_of(walk, op);
 
-    if (at_trim && prints && list->bleed == 0 && walk_first(walk, R_BLEED_MISSING, op))
-        diag_report_page(walk->diags, R_BLEED_MISSING, op->at, list->number, "%.*s\t%.*s",
-                         STR_ARGS(bleed), STR_ARGS(name));
+    if (!at_trim || !prints || list->bleed > 0 || !walk_first(walk, R_BLEED_MISSING, op))
+        return;
+    Str bleed = millimetres_text(walk->arena, list->bleed), name = name_of(walk, op);
+    diag_report_page(walk->diags, R_BLEED_MISSING, op->at, list->number, "%.*s\t%.*s",
+                     STR_ARGS(bleed), STR_ARGS(name));
 }
 
 void preflight_place(Walk *walk, int op)
@@ -103,8 +112,8 @@ static void check_texts(Walk *walk, const PaintOp *a, const PaintOp *b)
     const PaintOp *smaller = a->as.text.size < b->as.text.size ? a : b;
     const PaintOp *larger = smaller == a ? b : a;
 
-    if (is_one_line(a, b) || !lies_over(smaller, larger->box) ||
-        !walk_first(walk, R_TEXT_OVERLAP, b))
+    if (shared(a->box.y, a->box.h, b->box.y, b->box.h) <= 0 || is_one_line(a, b) ||
+        !lies_over(smaller, larger->box) || !walk_first(walk, R_TEXT_OVERLAP, b))
         return;
     Str one = excerpt(walk->arena, a->as.text.text), other = excerpt(walk->arena, b->as.text.text);
     diag_report_page(walk->diags, R_TEXT_OVERLAP, b->at, walk->list->number, "%.*s\t%.*s",
@@ -113,15 +122,16 @@ static void check_texts(Walk *walk, const PaintOp *a, const PaintOp *b)
 
 static void check_on_picture(Walk *walk, const PaintOp *text, const PaintOp *picture)
 {
-    Str words = excerpt(walk->arena, text->as.text.text);
     Emu slack = overlap_allowed(text);
     Rect inner = {text->box.x + slack, text->box.y + slack, text->box.w - 2 * slack,
                   text->box.h - 2 * slack};
 
-    if (lies_over(text, picture->box) && !rect_is_inside(inner, picture->box) &&
-        walk_first(walk, R_TEXT_ON_EDGE, text))
-        diag_report_page(walk->diags, R_TEXT_ON_EDGE, text->at, walk->list->number, "%.*s",
-                         STR_ARGS(words));
+    if (!lies_over(text, picture->box) || rect_is_inside(inner, picture->box) ||
+        !walk_first(walk, R_TEXT_ON_EDGE, text))
+        return;
+    Str words = excerpt(walk->arena, text->as.text.text);
+    diag_report_page(walk->diags, R_TEXT_ON_EDGE, text->at, walk->list->number, "%.*s",
+                     STR_ARGS(words));
 }
 
 static bool is_set(const PaintOp *op)

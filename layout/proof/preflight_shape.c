@@ -35,12 +35,13 @@ static void say(const Rule *rule, DiagCode code, Emu limit)
 static void check_coloured(const Rule *rule)
 {
     int inks = ink_count(rule->op->ink);
-    Str least = points_text(rule->walk->arena, LINE_COLOURED_LEAST);
 
-    if (inks > 1 && rule->weight < LINE_COLOURED_LEAST &&
-        walk_first(rule->walk, R_LINE_COLOURED, rule->op))
-        diag_report_page(rule->walk->diags, R_LINE_COLOURED, rule->op->at, rule->walk->list->number,
-                         "%.*s\t%d\t%.*s", STR_ARGS(rule->points), inks, STR_ARGS(least));
+    if (inks < 2 || rule->weight >= LINE_COLOURED_LEAST ||
+        !walk_first(rule->walk, R_LINE_COLOURED, rule->op))
+        return;
+    Str least = points_text(rule->walk->arena, LINE_COLOURED_LEAST);
+    diag_report_page(rule->walk->diags, R_LINE_COLOURED, rule->op->at, rule->walk->list->number,
+                     "%.*s\t%d\t%.*s", STR_ARGS(rule->points), inks, STR_ARGS(least));
 }
 
 void preflight_shape(Walk *walk, int op)
@@ -130,22 +131,23 @@ static void check_page_inks(Walk *walk, int index)
     bool is_colour = op->kind == PAINT_PICTURE && walk->pictures &&
                      walk->pictures[walk_picture(walk, index)].jpeg.p &&
                      walk->pictures[walk_picture(walk, index)].inks == PICTURE_CMYK;
-    Str inks = is_colour ? S("CMYK") : ink_names(walk->arena, op->ink);
 
     if ((is_colour && walk->list->inks == INKS_FOUR) || (!is_colour && page_has_ink(walk, op->ink)))
         return;
-    if (walk_first(walk, R_INK_NOT_ON_PAGE, op))
-        diag_report_page(walk->diags, R_INK_NOT_ON_PAGE, op->at, walk->list->number, "%.*s",
-                         STR_ARGS(inks));
+    if (!walk_first(walk, R_INK_NOT_ON_PAGE, op))
+        return;
+    Str inks = is_colour ? S("CMYK") : ink_names(walk->arena, op->ink);
+    diag_report_page(walk->diags, R_INK_NOT_ON_PAGE, op->at, walk->list->number, "%.*s",
+                     STR_ARGS(inks));
 }
 
 static void check_white_overprint(Walk *walk, const PaintOp *op)
 {
+    if (!op->overprint || ink_sum(op->ink) > 0 || !walk_first(walk, R_WHITE_OVERPRINT, op))
+        return;
     Str what = op->kind == PAINT_TEXT ? excerpt(walk->arena, op->as.text.text) : S("0 0 0 0");
-
-    if (op->overprint && ink_sum(op->ink) == 0 && walk_first(walk, R_WHITE_OVERPRINT, op))
-        diag_report_page(walk->diags, R_WHITE_OVERPRINT, op->at, walk->list->number, "%.*s",
-                         STR_ARGS(what));
+    diag_report_page(walk->diags, R_WHITE_OVERPRINT, op->at, walk->list->number, "%.*s",
+                     STR_ARGS(what));
 }
 
 void preflight_ink(Walk *walk, int op)

@@ -6,8 +6,17 @@ typedef struct {
     Walk *walk;
     const PaintOp *op;
     int index;
-    Str words, size;
 } TypeLine;
+
+static Str words_of(const TypeLine *line)
+{
+    return excerpt(line->walk->arena, line->op->as.text.text);
+}
+
+static Str size_of(const TypeLine *line)
+{
+    return points_text(line->walk->arena, line->op->as.text.size);
+}
 
 static bool has_chinese(Str text)
 {
@@ -20,12 +29,12 @@ static bool has_chinese(Str text)
 /* A line of type below a limit: the words, their size, the limit. */
 static void say_size(const TypeLine *line, DiagCode code, Emu limit)
 {
+    if (!walk_first(line->walk, code, line->op))
+        return;
+    Str words = words_of(line), size = size_of(line);
     Str least = points_text(line->walk->arena, limit);
-
-    if (walk_first(line->walk, code, line->op))
-        diag_report_page(line->walk->diags, code, line->op->at, line->walk->list->number,
-                         "%.*s\t%.*s\t%.*s", STR_ARGS(line->words), STR_ARGS(line->size),
-                         STR_ARGS(least));
+    diag_report_page(line->walk->diags, code, line->op->at, line->walk->list->number,
+                     "%.*s\t%.*s\t%.*s", STR_ARGS(words), STR_ARGS(size), STR_ARGS(least));
 }
 
 static void check_size(const TypeLine *line)
@@ -49,34 +58,36 @@ static void check_reversed(const TypeLine *line)
         say_size(line, R_TEXT_REVERSED_TINY, REVERSED_LEAST);
     else if (size < REVERSED_GOOD)
         say_size(line, R_TEXT_REVERSED_SMALL, REVERSED_GOOD);
-    if (!ground.is_picture && ink_sum(ground.ink) < 100 * REVERSED_GROUND &&
-        walk_first(line->walk, R_TEXT_REVERSED_FAINT, line->op))
-        diag_report_page(line->walk->diags, R_TEXT_REVERSED_FAINT, line->op->at,
-                         line->walk->list->number, "%.*s\t%d\t%d", STR_ARGS(line->words),
-                         ink_sum(ground.ink) / 100, REVERSED_GROUND);
+    if (ground.is_picture || ink_sum(ground.ink) >= 100 * REVERSED_GROUND ||
+        !walk_first(line->walk, R_TEXT_REVERSED_FAINT, line->op))
+        return;
+    Str words = words_of(line);
+    diag_report_page(line->walk->diags, R_TEXT_REVERSED_FAINT, line->op->at,
+                     line->walk->list->number, "%.*s\t%d\t%d", STR_ARGS(words),
+                     ink_sum(ground.ink) / 100, REVERSED_GROUND);
 }
 
 static void check_rich_black(const TypeLine *line)
 {
-    Str inks = ink_names(line->walk->arena, line->op->ink);
-
-    if (walk_first(line->walk, R_TEXT_RICH_BLACK, line->op))
-        diag_report_page(line->walk->diags, R_TEXT_RICH_BLACK, line->op->at,
-                         line->walk->list->number, "%.*s\t%.*s", STR_ARGS(line->words),
-                         STR_ARGS(inks));
+    if (!walk_first(line->walk, R_TEXT_RICH_BLACK, line->op))
+        return;
+    Str words = words_of(line), inks = ink_names(line->walk->arena, line->op->ink);
+    diag_report_page(line->walk->diags, R_TEXT_RICH_BLACK, line->op->at, line->walk->list->number,
+                     "%.*s\t%.*s", STR_ARGS(words), STR_ARGS(inks));
 }
 
 static void check_coloured(const TypeLine *line)
 {
     int inks = ink_count(line->op->ink);
     Emu limit = inks > 2 ? MORE_INKS_LEAST : TWO_INKS_LEAST;
-    Str least = points_text(line->walk->arena, limit);
 
     if (inks < 2 || line->op->as.text.size >= limit ||
         !walk_first(line->walk, R_TEXT_COLOURED, line->op))
         return;
+    Str words = words_of(line), size = size_of(line);
+    Str least = points_text(line->walk->arena, limit);
     diag_report_page(line->walk->diags, R_TEXT_COLOURED, line->op->at, line->walk->list->number,
-                     "%.*s\t%.*s\t%d\t%.*s", STR_ARGS(line->words), STR_ARGS(line->size), inks,
+                     "%.*s\t%.*s\t%d\t%.*s", STR_ARGS(words), STR_ARGS(size), inks,
                      STR_ARGS(least));
 }
 
@@ -84,32 +95,29 @@ static void check_knockout(const TypeLine *line)
 {
     const PaintOp *op = line->op;
 
-    if (ink_is_black(op->ink) && !op->overprint && op->as.text.size < OVERPRINT_BELOW &&
-        walk_first(line->walk, R_TEXT_KNOCKOUT, op))
-        diag_report_page(line->walk->diags, R_TEXT_KNOCKOUT, op->at, line->walk->list->number,
-                         "%.*s\t%.*s", STR_ARGS(line->words), STR_ARGS(line->size));
+    if (!ink_is_black(op->ink) || op->overprint || op->as.text.size >= OVERPRINT_BELOW ||
+        !walk_first(line->walk, R_TEXT_KNOCKOUT, op))
+        return;
+    Str words = words_of(line), size = size_of(line);
+    diag_report_page(line->walk->diags, R_TEXT_KNOCKOUT, op->at, line->walk->list->number,
+                     "%.*s\t%.*s", STR_ARGS(words), STR_ARGS(size));
 }
 
 /* The picture's own pixels are measured where there is time for it. */
 static void check_over_picture(const TypeLine *line)
 {
-    Ground ground = walk_ground(line->walk, line->index);
-    int limit = line->walk->house->ink_limit;
-
-    if (line->op->overprint && ground.is_colour &&
-        walk_first(line->walk, R_INK_OVER_PICTURE, line->op))
-        diag_report_page(line->walk->diags, R_INK_OVER_PICTURE, line->op->at,
-                         line->walk->list->number, "%.*s\t%d", STR_ARGS(line->words), limit);
+    if (!line->op->overprint || !walk_ground(line->walk, line->index).is_colour ||
+        !walk_first(line->walk, R_INK_OVER_PICTURE, line->op))
+        return;
+    Str words = words_of(line);
+    diag_report_page(line->walk->diags, R_INK_OVER_PICTURE, line->op->at, line->walk->list->number,
+                     "%.*s\t%d", STR_ARGS(words), line->walk->house->ink_limit);
 }
 
 void preflight_text(Walk *walk, int op)
 {
     const PaintOp *text = &walk->list->ops[op];
-    TypeLine line = {.walk = walk,
-                     .op = text,
-                     .index = op,
-                     .words = excerpt(walk->arena, text->as.text.text),
-                     .size = points_text(walk->arena, text->as.text.size)};
+    TypeLine line = {.walk = walk, .op = text, .index = op};
 
     check_size(&line);
     if (ink_sum(text->ink) <= INK_WHITE)

@@ -55,15 +55,22 @@ static bool matches(Str text, size_t at, const Phrase *phrase)
     return !phrase->is_word || ((at == 0 || !is_letter(text, at - 1)) && !is_letter(text, at + n));
 }
 
+static void find_phrase(const Passage *passage, const Phrase *phrase)
+{
+    char first = lower(phrase->words[0]);
+
+    for (size_t at = 0; at < passage->flat.n; at++)
+        if (lower(passage->flat.p[at]) == first && matches(passage->flat, at, phrase)) {
+            diag_report_page(passage->diags, phrase->code, text_span(passage->text, (int)at),
+                             passage->page, "%s", phrase->words);
+            at += strlen(phrase->words) - 1;
+        }
+}
+
 static void find_phrases(const Passage *passage)
 {
-    for (size_t p = 0; p < sizeof PHRASES / sizeof PHRASES[0]; p++)
-        for (size_t at = 0; at < passage->flat.n; at++)
-            if (matches(passage->flat, at, &PHRASES[p])) {
-                diag_report_page(passage->diags, PHRASES[p].code, text_span(passage->text, (int)at),
-                                 passage->page, "%s", PHRASES[p].words);
-                at += strlen(PHRASES[p].words) - 1;
-            }
+    for (size_t i = 0; i < sizeof PHRASES / sizeof PHRASES[0]; i++)
+        find_phrase(passage, &PHRASES[i]);
 }
 
 /* Unified ideographs that stand among the compatibility ones for historical reasons only. */

@@ -14,7 +14,9 @@
 typedef struct {
     hb_font_t *font; /* scaled to PREVIEW_UNITS to the em */
     uint32_t gid;
-    Emu x, y; /* of the pen, from the text's origin */
+    Emu x, y;    /* of the pen, from the text's origin */
+    int narrow;  /* its width per mille, 0: as it is */
+    bool turned; /* lies on its right side */
 } PreviewGlyph;
 
 enum { PREVIEW_UNITS = 1000000 };

@@ -113,9 +113,9 @@ static const char *collect(Plates *plates)
         cairo_surface_flush(plates->surfaces[i]);
         const unsigned char *rows = cairo_image_surface_get_data(plates->surfaces[i]);
         size_t stride = (size_t)cairo_image_surface_get_stride(plates->surfaces[i]);
-        if (status != CAIRO_STATUS_SUCCESS || !rows)
+        if (status != CAIRO_STATUS_SUCCESS)
             fault = cairo_status_to_string(status);
-        for (int y = 0; !fault && y < job->height; y++)
+        for (int y = 0; rows && !fault && y < job->height; y++)
             for (int x = 0; x < job->width; x++)
                 job->inks[((size_t)y * (size_t)job->width + (size_t)x) * PLATES + (size_t)i] =
                     rows[stride * (size_t)y + (size_t)x];

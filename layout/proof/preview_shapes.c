@@ -1,5 +1,7 @@
 #include "proof/preview_shapes.h"
 
+static const double HALF_TURN = 3.14159265358979323846;
+
 /* Outlines: HarfBuzz draws, cairo takes the strokes as its path. */
 
 static void move_to(hb_draw_funcs_t *funcs, void *cairo, hb_draw_state_t *state, float x, float y,
@@ -20,6 +22,7 @@ static void line_to(hb_draw_funcs_t *funcs, void *cairo, hb_draw_state_t *state,
     cairo_line_to(cairo, (double)x, (double)y);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): HarfBuzz calls it so */
 static void cubic_to(hb_draw_funcs_t *funcs, void *cairo, hb_draw_state_t *state, float x1,
                      float y1, float x2, float y2, float x, float y, void *user)
 {
@@ -57,7 +60,9 @@ void shape_text(cairo_t *cairo, hb_draw_funcs_t *funcs, const PreviewItem *item)
         const PreviewGlyph *glyph = &item->glyphs[i];
         cairo_save(cairo);
         cairo_translate(cairo, item->origin.x + glyph->x, item->origin.y + glyph->y);
-        cairo_scale(cairo, scale, -scale);
+        if (glyph->turned)
+            cairo_rotate(cairo, HALF_TURN / 2);
+        cairo_scale(cairo, glyph->narrow ? scale * glyph->narrow / 1000 : scale, -scale);
         hb_font_get_glyph_shape(glyph->font, glyph->gid, funcs, cairo);
         cairo_restore(cairo);
     }
@@ -95,7 +100,7 @@ void shape_ellipse(cairo_t *cairo, Rect box, Emu stroke)
     cairo_save(cairo);
     cairo_translate(cairo, box.x + box.w / 2.0, box.y + box.h / 2.0);
     cairo_scale(cairo, radius_x, radius_y);
-    cairo_arc(cairo, 0, 0, 1, 0, 2 * 3.14159265358979323846);
+    cairo_arc(cairo, 0, 0, 1, 0, 2 * HALF_TURN);
     cairo_restore(cairo);
     if (stroke > 0)
         stroke_path(cairo, stroke);

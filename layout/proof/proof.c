@@ -75,7 +75,7 @@ static void add_note(Proof *proof, Str text, Point origin, Emu size, PreviewColo
             continue;
         hb_font_t *font = fontset_font(proof->fonts, serves, PREVIEW_UNITS);
         hb_font_get_nominal_glyph(font, (hb_codepoint_t)cp, &gid);
-        glyphs[count++] = (PreviewGlyph){font, gid, (Emu)pen, 0};
+        glyphs[count++] = (PreviewGlyph){.font = font, .gid = gid, .x = (Emu)pen};
         pen += (int64_t)hb_font_get_glyph_h_advance(font, gid) * size / PREVIEW_UNITS;
     }
     PreviewItem *item = add_item(proof, PREVIEW_TEXT, (Rect){0}, colour);

@@ -113,29 +113,32 @@ static void add_line(Setter *setter, const SetStyle *style, Point at, Str text, 
                     .text = {text.p + start, end - start}}};
 }
 
-static Str cut(Setter *setter, Str text, const Sorts *sorts, int first, int count)
+/* The text as far as the lines allowed go, the last of them ending in an ellipsis. */
+static Str cut_text(Setter *setter, const SetStyle *style, Str text)
 {
-    const Sort *last = &sorts->sorts[first + count - 2];
-    Str head = {text.p, last->at};
+    Sorts sorts = find_sorts(setter, style, text);
+    int first = 0;
 
-    return str_format(setter->arena, "%.*s…", STR_ARGS(head));
+    for (int line = 0; first < sorts.count; line++) {
+        int count = fit_line(&sorts, first, style->measure);
+        if (line + 1 == style->lines_most && first + count < sorts.count && count > 2) {
+            Str head = {text.p, sorts.sorts[first + count - 2].at};
+            return str_format(setter->arena, "%.*s…", STR_ARGS(head));
+        }
+        first += count;
+    }
+    return text;
 }
 
 int set_text(Setter *setter, const SetStyle *style, Point at, Str text)
 {
-    Sorts sorts = find_sorts(setter, style, text);
+    Str shown = cut_text(setter, style, text);
+    Sorts sorts = find_sorts(setter, style, shown);
     int first = 0, lines = 0;
 
     while (first < sorts.count && lines < style->lines_most) {
         int count = fit_line(&sorts, first, style->measure);
-        bool is_cut = lines + 1 == style->lines_most && first + count < sorts.count;
-        if (is_cut && count > 2) {
-            Str shorter = cut(setter, text, &sorts, first, count);
-            SetStyle same = *style;
-            same.lines_most = lines + 2;
-            return set_text(setter, &same, at, shorter);
-        }
-        add_line(setter, style, (Point){at.x, at.y + lines * style->pitch}, text,
+        add_line(setter, style, (Point){at.x, at.y + lines * style->pitch}, shown,
                  &sorts.sorts[first], count);
         first += count;
         lines++;

@@ -3,7 +3,8 @@
  * and no font update ever moves a golden. The same bytes on every machine.
  *
  *   make_square square OUT.ttf FSTYPE    all characters below
- *   make_square kai OUT.ttf FSTYPE       smaller squares; lacks U+9F00…9FFF, alone has U+20BB7
+ *   make_square kai OUT.ttf FSTYPE       smaller squares; lacks U+9F00…9FFF and the forms for
+ *                                        columns, alone has U+20BB7
  *   make_square ttc OUT.ttc FSTYPE       both in one collection, kai first
  *
  * Advances: half an em for ASCII, Latin and the half-width forms, one em for everything else.
@@ -256,12 +257,19 @@ static int by_first(const void *a, const void *b)
     return (left->first > right->first) - (left->first < right->first);
 }
 
+/* Presentation forms for columns, U+FE10 … FE4F: the second face keeps their glyphs, so that the
+ * numbers of the others stay, under characters for private use. */
+static uint32_t shown_as(const Font *font, uint32_t cp)
+{
+    return font->is_kai && cp >= 0xFE10 && cp <= 0xFE4F ? cp - 0xFE10 + 0xE000 : cp;
+}
+
 static int make_groups(const Font *font, Group *groups)
 {
     int count = 0;
 
     for (int i = 1; i < font->count; i++) {
-        uint32_t cp = font->glyphs[i].cp;
+        uint32_t cp = shown_as(font, font->glyphs[i].cp);
         if (count && groups[count - 1].last + 1 == cp)
             groups[count - 1].last = cp;
         else

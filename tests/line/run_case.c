@@ -5,6 +5,8 @@
  *   measure 12em             measure 6em*3 12em: three lines of 6 em, then 12
  *   indent 2em               punct news|kaiming|banjiao|plain   kinsoku none|basic|gb|strict
  *   digits full              headline       loose +1 | -1     width: show each line's natural width
+ *   vertical                 the line runs from top to bottom
+ *   hyphens                  Latin words are parted where the patterns allow
  *   in   text, may go on in further `in` lines (a paragraph each); \\uXXXX for what
  *        cannot be seen
  *   out  one line of the result, with  +0.5em/3  when 3 gaps were opened by half an em in all
@@ -26,6 +28,7 @@ typedef struct {
     int measure_count;
     ParaStyle style;
     int loose;
+    Words *words;
     bool width; /* show the natural width of every line */
 } Setup;
 
@@ -39,10 +42,11 @@ static House house_of_squares(void)
     return house;
 }
 
-static Setup default_setup(void)
+static Setup default_setup(Words *words)
 {
     return (Setup){.measures = {12 * EM},
                    .measure_count = 1,
+                   .words = words,
                    .style = {.role = ROLE_BODY,
                              .size = EM,
                              .mixed_gap = EM / 4,
@@ -112,6 +116,10 @@ static void read_setting(Setup *setup, Str key, Str value)
         setup->width = true;
     else if (str_eq(key, S("headline")))
         setup->style.headline = true;
+    else if (str_eq(key, S("hyphens")))
+        setup->style.words = setup->words;
+    else if (str_eq(key, S("vertical")))
+        setup->style.vertical = true;
     else if (str_eq(key, S("loose")) &&
              str_int(str_starts(value, S("+")) ? (Str){value.p + 1, value.n - 1} : value, &n))
         setup->loose = n;
@@ -186,6 +194,8 @@ static void set_text(Arena *arena, Diags *diags, FontSet *fonts, const Setup *se
         for (int k = line.first; k < line.first + line.count; k++)
             buf_add(out,
                     (Str){para->text.p + para->glyphs[k].cluster, (size_t)para->glyphs[k].length});
+        if (line.hyphen)
+            buf_add(out, S("‐"));
         put_change(out, para, &line);
         if (setup->width) {
             buf_add(out, S("  ="));
@@ -242,7 +252,8 @@ static Str value_after(Str line, size_t key)
 static Str rerun(Arena *arena, Diags *diags, FontSet *fonts, Str text, int *cases)
 {
     Buf out = buf_new(arena);
-    Setup setup = default_setup();
+    Words *words = words_open(arena, MODULES);
+    Setup setup = default_setup(words);
 
     while (text.n) {
         Str line = next_line(&text), key = line, value = {0};
@@ -251,7 +262,7 @@ static Str rerun(Arena *arena, Diags *diags, FontSet *fonts, Str text, int *case
         buf_add(&out, line);
         buf_byte(&out, '\n');
         if (str_starts(line, S("---"))) {
-            setup = default_setup();
+            setup = default_setup(words);
             ++*cases;
         } else if (str_starts(line, S("in "))) {
             set_text(arena, diags, fonts, &setup, unescape(arena, value_after(line, 3)), &out);
@@ -260,6 +271,7 @@ static Str rerun(Arena *arena, Diags *diags, FontSet *fonts, Str text, int *case
             read_setting(&setup, key, str_trim(value));
         }
     }
+    words_close(words);
     return buf_str(&out);
 }
 

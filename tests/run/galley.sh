@@ -33,7 +33,23 @@ claim "eleven more characters of 9 pt make the sheet 99 pt wider" \
 claim "a headline" sh -c 'echo 众志成城抗击疫情 | "$1" galley - --as headline --size 36pt -o h.pdf' - \
     "$program"
 claim "says what it says" test "$(text_of h.pdf)" = 众志成城抗击疫情
-claim "vertical setting is refused plainly" exits 2 "$program" galley 稿子.txt --as vertical
+printf '东方二期破解快递管理难题引发社会关注\n' >题.txt
+"$program" galley 题.txt --as headline --measure 11em -o t.pdf >/dev/null
+claim "a headline parts between words" sh -c 'pdftotext "$1" - | grep -qx "难题引发社会关注"' - t.pdf
+printf '大家都觉得information很有用，international合作充分。\n' >洋.txt
+"$program" galley 洋.txt --measure 9em -o l.pdf >/dev/null
+claim "Latin words are parted in a narrow column" not sh -c \
+    'pdftotext -raw "$1" - | grep -q information' - l.pdf
+claim "and come out whole, without the hyphen" \
+    test "$(text_of l.pdf)" = "$(tr -d '\n' <洋.txt)"
+claim "vertical setting" exits 0 "$program" galley 稿子.txt --as vertical --measure 10em -o v.pdf
+claim "reads as it was written" test "$(text_of v.pdf)" = "$text"
+columns='2021年1月20日，居民说：“大家都来‘看’！好吗？”《南风报》（总第12期）——从COVID-19到5G……第365天，12345热线、GDP增长8.1%，20%的人·3组，10～15分钟；用APP。'
+printf '%s\n' "$columns" >竖.txt
+claim "columns with figures, words and marks of every kind" exits 0 \
+    "$program" galley 竖.txt --as vertical --measure 15em --size 14pt -o w.pdf
+claim "read column by column, quotes as they were written" test "$(text_of w.pdf)" = "$columns"
+claim "qpdf finds no fault in them" exits 0 qpdf --check w.pdf
 claim "a file that is not there: exit 1" exits 1 "$program" galley none.txt
 claim "an empty text is no crash" sh -c ': | "$1" galley - -o e.pdf; [ $? -le 1 ]' - "$program"
 claim "bytes that are not UTF-8: exit 1" sh -c 'printf "\377\376" | "$1" galley - -o x.pdf; [ $? = 1 ]' \

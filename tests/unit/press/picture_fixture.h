@@ -129,7 +129,9 @@ static inline Str fixture_jpeg(Arena *arena, const Raster *raster, JpegForm form
 typedef struct {
     int colour_type, depth; /* as libpng names them */
     bool interlaced;
-    int gamma; /* gAMA in 100 000ths, 0: none */
+    int gamma;          /* gAMA in 100 000ths, 0: none */
+    const int *colours; /* cHRM: white, red, green, blue, x y each in 100 000ths; NULL: none */
+    int orientation;    /* eXIf, 0: none */
     const png_color *palette;
     int palette_count;
     const unsigned char *palette_alpha;
@@ -165,6 +167,15 @@ static inline Str fixture_png(Arena *arena, int w, int h, const unsigned char *r
         png_set_tRNS(png, info, form.palette_alpha, form.palette_count, NULL);
     if (form.gamma)
         png_set_gAMA_fixed(png, info, form.gamma);
+    if (form.colours)
+        png_set_cHRM_fixed(png, info, form.colours[0], form.colours[1], form.colours[2],
+                           form.colours[3], form.colours[4], form.colours[5], form.colours[6],
+                           form.colours[7]);
+    if (form.orientation) {
+        char exif[26] = "MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1";
+        exif[19] = (char)form.orientation;
+        png_set_eXIf_1(png, info, sizeof exif, (png_bytep)exif);
+    }
     if (form.icc.n)
         png_set_iCCP(png, info, "profile", 0, (png_const_bytep)form.icc.p, (png_uint_32)form.icc.n);
     for (int y = 0; y < h; y++)

@@ -373,6 +373,30 @@ static void column_hangs_from_the_middle_of_its_characters(void **state)
     assert_non_null(strstr(stream(f), "BT\n/V1 10 Tf\n10 180 Td\n[<1001>200<1002>]TJ\nET\nEMC\n"));
 }
 
+static void glyph_on_its_side_is_turned_by_a_matrix_and_the_next_stands(void **state)
+{
+    Fixture *f = *state;
+
+    put(f, 0, 1, -PT(4), 0, 3);
+    put(f, 1, 2, -PT(5), 3, 3);
+    f->line[0].turned = true;
+    f->line[1].y = PT(88) / 10 + PT(10);
+    add_line(f, 2, "一二")->as.text.vertical = true;
+    assert_non_null(strstr(stream(f), "BT\n/F1 10 Tf\n0 -1 1 0 6 180 Tm\n[<1001>]TJ\n"
+                                      "/V1 10 Tf\n1 0 0 1 10 170 Tm\n[<1002>]TJ\nET\n"));
+}
+
+static void narrowed_figure_is_as_wide_as_it_says(void **state)
+{
+    Fixture *f = *state;
+
+    put(f, 0, 1, -PT(5), 0, 3);
+    f->line[0].narrow = 500;
+    f->line[0].y = PT(88) / 10;
+    add_line(f, 1, "一")->as.text.vertical = true;
+    assert_non_null(strstr(stream(f), "/F1 10 Tf\n0.5 0 0 1 5 171.2 Tm\n[<1001>]TJ\n"));
+}
+
 static void raised_glyph_moves_the_line_and_not_the_font(void **state)
 {
     Fixture *f = *state;
@@ -412,6 +436,8 @@ int main(void)
         CASE(ligature_reads_back_as_its_two_characters),
         CASE(character_beyond_the_first_plane_is_a_surrogate_pair),
         CASE(column_hangs_from_the_middle_of_its_characters),
+        CASE(glyph_on_its_side_is_turned_by_a_matrix_and_the_next_stands),
+        CASE(narrowed_figure_is_as_wide_as_it_says),
         CASE(raised_glyph_moves_the_line_and_not_the_font),
     };
 

@@ -14,6 +14,21 @@
 
 #include "content/picture.h"
 
+/* The encoder that makes the pictures forgets some memory of its own; only the slow way of looking
+ * at the stack can tell that it was the encoder. */
+const char *__asan_default_options(void);
+const char *__lsan_default_suppressions(void);
+
+const char *__asan_default_options(void)
+{
+    return "fast_unwind_on_malloc=0";
+}
+
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:x265";
+}
+
 static Arena arena;
 static const char *folder;
 
@@ -77,6 +92,7 @@ static Str heif_of(const Raster *raster, HeifForm form)
         heif_nclx_color_profile_set_color_primaries(coded, (uint16_t)form.primaries);
         heif_nclx_color_profile_set_transfer_characteristics(coded, (uint16_t)form.transfer);
         options->output_nclx_profile = coded;
+        options->macOS_compatibility_workaround_no_nclx_profile = 0;
         heif_image_set_nclx_color_profile(image, coded);
     }
     if (form.icc.n)
