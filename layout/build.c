@@ -79,6 +79,7 @@ static void make_pictures(Build *build)
 {
     const BuildOptions *options = build->options;
     PictureOptions how = {.cache_dir = options->cache_dir,
+                          .modules = options->places.modules,
                           .threads = options->threads,
                           .no_write = !options->write_press && !options->write_proof};
 

@@ -186,8 +186,11 @@ static bool try_line(Breaker *b, int from, int end, bool legal)
     Emu measure = full - (node.lines == 0 ? b->para->style.indent : 0);
     Sum line = window(b, node.end, end);
     Emu hyphen = last ? 0 : hyphen_width(b->para, end - 1);
-    if (hyphen && b->pass != PASS_EMERGENCY && !hyphen_fits(b->para, full))
-        return line.natural - line.give <= measure;
+    if (hyphen && !hyphen_fits(b->para, full)) {
+        if (b->pass != PASS_EMERGENCY)
+            return line.natural - line.give <= measure;
+        legal = false;
+    }
     line.natural += hyphen;
     bool over = line.natural - line.give > measure;
 

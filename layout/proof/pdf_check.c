@@ -69,7 +69,8 @@ static bool take_lines(Arena *arena, Diags *diags, Span at, Str output, PdfCheck
 static bool inspect(Arena *arena, Diags *diags, const PdfCheckOptions *options, Span at,
                     PdfCheck *check)
 {
-    const char *program = str_z(arena, str_format(arena, "%s/inspect", options->module_dir));
+    const char *program =
+        str_z(arena, str_format(arena, "%s/nanfeng-inspect", options->module_dir));
     const char *const arguments[] = {program, options->path, options->level ? options->level : "",
                                      NULL};
     ChildSpec spec = {.arguments = arguments, .seconds = SECONDS};
@@ -121,7 +122,9 @@ PdfCheck pdf_check(Arena *arena, Diags *diags, const PdfCheckOptions *options)
 
     if (!is_readable(arena, diags, options->path))
         return check;
-    if (inspect(arena, diags, options, at, &check) && options->measures_ink && check.page_count > 0)
+    /* What was too much for the one is too much for the other. */
+    if (inspect(arena, diags, options, at, &check) && options->measures_ink &&
+        check.page_count > 0 && !diags_has(diags, R_FILE_TOO_COMPLEX))
         check_inks(arena, diags, options, at, &check);
     return check;
 }

@@ -5,7 +5,7 @@
 
 typedef struct {
     const char *path;
-    const char *module_dir; /* where the program `inspect` lies */
+    const char *module_dir; /* where the program nanfeng-inspect lies */
     const char *level;      /* "x1a" …; NULL: what the file claims */
     bool measures_ink;      /* by Ghostscript */
     InkLimit limit;

@@ -5,7 +5,7 @@
 #include "proof/child.h"
 
 enum {
-    SECONDS = 180,
+    SECONDS = 120,
     MEGABYTES = 4096,
     PIXELS_MOST = 1 << 26,
     HEADER_MOST = 256,

@@ -253,7 +253,7 @@ static PdfCheck check(Fixture *f, const char *level)
 
 static void open_fixture(Fixture *f)
 {
-    if (!file_exists(MODULE_DIR "/inspect"))
+    if (!file_exists(MODULE_DIR "/nanfeng-inspect"))
         skip();
     *f = (Fixture){0};
     f->diags = diags_new(&f->arena);
