@@ -101,16 +101,23 @@ bool inspect_spend(Inspect *inspect, int64_t work)
     return false;
 }
 
+/* What does not fit into memory is no damage. */
+static void say_complaint(Inspect *inspect, qpdf_error error)
+{
+    const char *detail = qpdf_get_error_message_detail(inspect->pdf, error);
+
+    if (strstr(detail, "bad_alloc"))
+        inspect_say(inspect, R_FILE_TOO_COMPLEX, "%d", inspect->page);
+    else
+        inspect_say(inspect, R_FILE_DAMAGED, "%s", detail);
+}
+
 void inspect_warnings(Inspect *inspect)
 {
-    while (qpdf_more_warnings(inspect->pdf)) {
-        qpdf_error warning = qpdf_next_warning(inspect->pdf);
-        inspect_say(inspect, R_FILE_DAMAGED, "%s",
-                    qpdf_get_error_message_detail(inspect->pdf, warning));
-    }
+    while (qpdf_more_warnings(inspect->pdf))
+        say_complaint(inspect, qpdf_next_warning(inspect->pdf));
     if (qpdf_has_error(inspect->pdf))
-        inspect_say(inspect, R_FILE_DAMAGED, "%s",
-                    qpdf_get_error_message_detail(inspect->pdf, qpdf_get_error(inspect->pdf)));
+        say_complaint(inspect, qpdf_get_error(inspect->pdf));
 }
 
 /* A file that asks for too much is ended by the system rather than by the patience of people. */

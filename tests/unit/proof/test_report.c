@@ -224,6 +224,32 @@ static void layout_tells_photo_and_window(void **state)
                       " and .window == {x: 1, y: 2, w: 300, h: 200}"));
 }
 
+static void an_accepted_warning_says_why_and_counts_as_a_note(void **state)
+{
+    Fixture *f = *state;
+
+    diag_report(f->diags, R_PAGE_COUNT, NOWHERE, "2");
+    diags_accept(f->diags, R_PAGE_COUNT, S("单张印"));
+    Str json = report_findings(&f->arena, f->diags, LANG_ZH, NULL, NULL, 0);
+    assert_non_null(strstr(str_z(&f->arena, json), "\"accepted\": \"单张印\""));
+    assert_int_equal(diags_count(f->diags, DIAG_WARNING), 0);
+    assert_int_equal(diags_count(f->diags, DIAG_NOTE), 1);
+}
+
+static void a_pdf_is_reported_with_its_ink_and_findings(void **state)
+{
+    Fixture *f = *state;
+    InkPage ink = {.page = 1, .most = 250, .over = 20, .mean_milli = {15, 0, 0, 120}};
+    PdfCheck check = {.level = S("PDF/X-4"), .page_count = 1, .inks = &ink, .ink_count = 1};
+
+    diag_report_page(f->diags, R_PAGE_BLANK, NOWHERE, 1, " ");
+    const char *json = str_z(&f->arena, report_pdf(&f->arena, f->diags, LANG_ZH, "a.pdf", &check));
+    assert_non_null(strstr(json, "\"level\": \"PDF/X-4\""));
+    assert_non_null(strstr(json, "\"max\": 250"));
+    assert_non_null(strstr(json, "\"c\": 1.5"));
+    assert_non_null(strstr(json, "R_PAGE_BLANK"));
+}
+
 #define CLAIM(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -236,6 +262,8 @@ int main(void)
         CLAIM(odd_bytes_in_names_still_make_json),
         CLAIM(a_story_without_a_box_is_listed_with_null),
         CLAIM(nothing_set_makes_empty_lists),
+        CLAIM(an_accepted_warning_says_why_and_counts_as_a_note),
+        CLAIM(a_pdf_is_reported_with_its_ink_and_findings),
         CLAIM(layout_tells_the_grid_in_millimetres),
         CLAIM(layout_tells_boxes_by_grid_and_place),
         CLAIM(layout_tells_each_frame_and_whose_it_is),
