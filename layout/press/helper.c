@@ -92,6 +92,7 @@ static int start(Helper *helper, const char *path)
     posix_spawn_file_actions_adddup2(&files, helper->picture, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&files, helper->pipe[1], STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
     posix_spawnattr_setsigmask(&how, &none);
     posix_spawnattr_setsigdefault(&how, &usual);
     posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
