@@ -65,7 +65,12 @@ static Span cell_span(const Cells *cells, int first, int end)
 
 /* NFC. Text that is NFC already, which is nearly all, costs one look at each character. */
 
-enum { NFC_SURE_BELOW = 0x300, SEGMENT_MAX = 64, SEGMENT_BYTES = 4 * SEGMENT_MAX };
+enum {
+    NFC_SURE_BELOW = 0x300,
+    SEGMENT_MAX = 64,
+    SEGMENT_BYTES = 4 * SEGMENT_MAX,
+    DECOMPOSED_MAX = 4 * SEGMENT_MAX
+};
 
 /* Characters of combining class 0 that compose with what stands before them. */
 static bool is_second_starter(int32_t cp)
@@ -102,8 +107,8 @@ static int compose(const Cells *cells, int first, int end, int32_t *out)
         n += utf8_put(bytes + n, cells->at[i].cp);
     utf8proc_ssize_t count =
         utf8proc_decompose((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)n, out,
-                           4 * SEGMENT_MAX, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-    if (count <= 0 || count > 4 * SEGMENT_MAX)
+                           DECOMPOSED_MAX, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    if (count <= 0 || count > DECOMPOSED_MAX)
         return 0;
     count = utf8proc_normalize_utf32(out, count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     bool same = count == end - first;
@@ -126,7 +131,7 @@ static int segment_end(const Cells *cells, int first)
 void normalise_nfc(Diags *diags, Cells *cells)
 {
     Cells result = cells_new(cells->arena, cells->file);
-    int32_t composed[4 * SEGMENT_MAX];
+    int32_t composed[DECOMPOSED_MAX];
     int copied = 0;
 
     for (int i = 0; i < cells->count;) {

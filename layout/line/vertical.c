@@ -307,7 +307,7 @@ static void abreast_bodies(Glyph *glyphs, int count, Emu em)
 
     for (int i = 0; i < count; i++)
         width += glyphs[i].advance;
-    int64_t narrow = width > em ? 1000 * (int64_t)em / width : 1000;
+    int64_t narrow = width > 0 && width > em ? 1000 * (int64_t)em / width : 1000;
     for (int i = 0; i < count; i++) {
         glyphs[i].body = i == 0 ? em : 0;
         glyphs[i].narrow = (uint16_t)(narrow < 1000 ? narrow : 0);

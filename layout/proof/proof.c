@@ -190,6 +190,7 @@ static bool draw_page(Proof *proof, PreviewDraw *draw)
     return false;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): services and inputs, each its own thing */
 bool preview_png(Arena *arena, Diags *diags, FontSet *fonts, Colour *colour, const PaintList *page,
                  const Picture *pictures, const PreviewOptions *options)
 {

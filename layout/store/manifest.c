@@ -117,6 +117,20 @@ static void add_profile(List *list, const House *house, int32_t printer)
     add_file(list, name, house->profile);
 }
 
+/* The hash taken when it was converted serves; a file that was not is read. */
+static void add_picture(List *list, const Issue *issue, const PaintOp *op, const Picture *made)
+{
+    Str shown = op->as.picture.shown;
+    Str name = inside(str_of(issue->dir), shown);
+
+    if (!name.n)
+        name = shown;
+    if (made && made->source_hash.n)
+        add_hash(list, name, made->source_hash);
+    else if (op->as.picture.path)
+        add_file(list, name, op->as.picture.path);
+}
+
 static void add_pictures(List *list, const ManifestInput *input)
 {
     const Picture *picture = input->pictures;
@@ -124,15 +138,8 @@ static void add_pictures(List *list, const ManifestInput *input)
     for (int i = 0; i < input->page_count; i++)
         for (int j = 0; j < input->pages[i]->op_count; j++) {
             const PaintOp *op = &input->pages[i]->ops[j];
-            if (op->kind != PAINT_PICTURE)
-                continue;
-            const Picture *made = picture ? picture++ : NULL;
-            Str shown = op->as.picture.shown;
-            Str name = inside(str_of(input->issue->dir), shown);
-            if (made && made->source_hash.n)
-                add_hash(list, name.n ? name : shown, made->source_hash);
-            else if (op->as.picture.path)
-                add_file(list, name.n ? name : shown, op->as.picture.path);
+            if (op->kind == PAINT_PICTURE)
+                add_picture(list, input->issue, op, picture ? picture++ : NULL);
         }
 }
 
