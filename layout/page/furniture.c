@@ -25,32 +25,6 @@ static Str folio_text(const Maker *m)
     return str_format(m->arena, "第%d版", m->page->spec->number);
 }
 
-/* A row of furniture tracked by a fixed amount; the right edge of its last character. */
-static Emu tracked_line(Maker *m, TextRole role, Str text, Emu size, Emu track, Point at)
-{
-    ParaStyle style = type_display(m->house, role, size);
-    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts,
-                                  type_text(m->arena, text, m->page->spec->at), &style);
-    PlacedLine *placed = arena_new(m->arena, PlacedLine);
-
-    if (para->glyph_count == 0)
-        return at.x;
-    *placed = (PlacedLine){.para = para,
-                           .block = -1,
-                           .line = para_natural(m->arena, para, 0, para->glyph_count, track),
-                           .baseline = at};
-    Emu ascent = emu_scale(size, EM_ASCENT_MILLI, 1000);
-    frame_add(m, (Frame){.kind = FRAME_LINE,
-                         .role = role,
-                         .box = {at.x, at.y - ascent, placed->line.end, size},
-                         .story = -1,
-                         .ink = m->house->text[role].ink,
-                         .lines = placed,
-                         .line_count = 1,
-                         .at = m->page->spec->at});
-    return at.x + placed->line.end;
-}
-
 /* Who made and printed the paper stands in the imprint line, the rest beside the wordmark. */
 static bool is_imprint(Str key)
 {
@@ -90,7 +64,7 @@ static void masthead_fields(Maker *m, Emu x, Emu top)
         int row = i % FIELD_ROWS,
             rows = count - i + row < FIELD_ROWS ? count - i + row : FIELD_ROWS;
         Emu up = (rows - 1 - row) * house->fields_pitch;
-        frame_text(m, ROLE_FIELDS, lines[i], 0,
+        frame_text(m, ROLE_FIELDS, lines[i], false,
                    (Point){x + i / FIELD_ROWS * FIELD_COLUMN_EMS * house->em,
                            top + house->folio_baseline - up});
     }
@@ -112,7 +86,7 @@ static void imprint(Maker *m)
     }
     if (!line.n)
         return;
-    Emu width = frame_text(m, ROLE_FIELDS, buf_str(&line), 0,
+    Emu width = frame_text(m, ROLE_FIELDS, buf_str(&line), false,
                            (Point){area.x, area.y + area.h + m->house->text[ROLE_FIELDS].size});
     if (width > area.w)
         diag_report_page(m->diags, P_IMPRINT_WIDE, m->page->spec->at, m->page->spec->number, "%d",
@@ -124,15 +98,15 @@ static void masthead_folio(Maker *m, Rect area)
     const House *house = m->house;
     Emu right = area.x + area.w;
 
-    frame_text(m, ROLE_SECTION, m->page->spec->section, 1,
+    frame_text(m, ROLE_SECTION, m->page->spec->section, true,
                (Point){right, area.y + house->section_baseline});
-    frame_text(m, ROLE_FOLIO, folio_text(m), 1, (Point){right, area.y + house->folio_baseline});
+    frame_text(m, ROLE_FOLIO, folio_text(m), true, (Point){right, area.y + house->folio_baseline});
     if (m->page->spec->section.n)
         frame_add(m, frame_rule((Rect){right - house->folio_rule_x, area.y + house->folio_rule_top,
                                        house->folio_rule,
                                        house->folio_rule_bottom - house->folio_rule_top},
                                 house->black));
-    frame_text(m, ROLE_FOLIO, date_text(m), 1,
+    frame_text(m, ROLE_FOLIO, date_text(m), true,
                (Point){right - house->date_x, area.y + house->folio_baseline});
 }
 
@@ -141,8 +115,12 @@ static void masthead(Maker *m)
     const House *house = m->house;
     Rect area = type_area(m);
     Emu size = house->text[ROLE_WORDMARK].size;
-    Emu end = tracked_line(m, ROLE_WORDMARK, m->issue->paper, size, house->wordmark_advance - size,
-                           (Point){area.x + house->wordmark_x, area.y + house->wordmark_baseline});
+    LineSpec wordmark = {.role = ROLE_WORDMARK,
+                         .text = type_text(m->arena, m->issue->paper, m->page->spec->at),
+                         .story = -1,
+                         .track = house->wordmark_advance - size};
+    Emu left = area.x + house->wordmark_x;
+    Emu end = left + frame_line(m, wordmark, (Point){left, area.y + house->wordmark_baseline});
 
     masthead_fields(m, end + house->fields_gap, area.y);
     masthead_folio(m, area);
@@ -160,7 +138,6 @@ static int page_title(Maker *m)
 {
     const House *house = m->house;
     Rect area = type_area(m);
-    Str title = text_flat(m->arena, m->page->spec->title);
 
     for (int i = 0; i < house->title_size_count; i++) {
         Emu size = house->title_sizes[i], track = 0;
@@ -178,9 +155,13 @@ static int page_title(Maker *m)
             track = (area.w - width) / gaps;
         if (track > emu_scale(size, house->track_max_milli, 1000))
             track = 0;
-        tracked_line(
-            m, ROLE_TITLE, title, size, track,
-            (Point){area.x, area.y + house->title_top + emu_scale(size, EM_ASCENT_MILLI, 1000)});
+        LineSpec line = {.role = ROLE_TITLE,
+                         .size = size,
+                         .text = m->page->spec->title,
+                         .story = -1,
+                         .track = track};
+        Emu ascent = emu_scale(size, EM_ASCENT_MILLI, 1000);
+        frame_line(m, line, (Point){area.x, area.y + house->title_top + ascent});
         return rows_for(house, house->title_top + size + house->title_foot - house->banner_rule_y);
     }
     return house->head_slots_plain;
@@ -193,7 +174,7 @@ static void running_head(Maker *m)
     Rect area = type_area(m);
     bool even = m->page->spec->number % 2 == 0;
     Emu y = area.y + house->run_baseline, right = area.x + area.w, em = house->em;
-    int inner = even ? 1 : 0, outer = even ? 0 : 1;
+    bool inner = even, outer = !even;
     Emu inside = even ? right : area.x, outside = even ? area.x : right;
     Emu paper = frame_text(m, ROLE_RUN_WORDMARK, m->issue->paper, inner, (Point){inside, y});
     Emu section_x = even ? inside - paper - 2 * em : inside + paper + 2 * em;
@@ -274,6 +255,6 @@ void furniture_draft(Maker *m)
 {
     Rect area = type_area(m);
 
-    frame_text(m, ROLE_FIELDS, S("样稿，不得付印"), 1,
+    frame_text(m, ROLE_FIELDS, S("样稿，不得付印"), true,
                (Point){area.x + area.w, area.y + area.h + 2 * m->house->text[ROLE_FIELDS].size});
 }

@@ -358,24 +358,11 @@ static void place_lines(Maker *m, int story, const HeadPlan *plan, Point at, Emu
 
 static void place_kicker(Maker *m, int story, Point at)
 {
-    const Story *s = m->issue->stories[story];
-    ParaStyle style = type_display(m->house, ROLE_KICKER, m->house->text[ROLE_KICKER].size);
-    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts, s->kicker, &style);
-    PlacedLine *placed = arena_new(m->arena, PlacedLine);
-    Emu ascent = emu_scale(style.size, EM_ASCENT_MILLI, 1000);
+    LineSpec kicker = {
+        .role = ROLE_KICKER, .text = m->issue->stories[story]->kicker, .story = story};
 
-    *placed = (PlacedLine){.para = para,
-                           .block = -1,
-                           .line = para_natural(m->arena, para, 0, para->glyph_count, 0),
-                           .baseline = {at.x, at.y + ascent}};
-    frame_add(m, (Frame){.kind = FRAME_LINE,
-                         .role = ROLE_KICKER,
-                         .box = {at.x, at.y, placed->line.end, style.size},
-                         .story = story,
-                         .ink = m->house->text[ROLE_KICKER].ink,
-                         .lines = placed,
-                         .line_count = 1,
-                         .at = s->kicker.pieces[0].at});
+    at.y += emu_scale(m->house->text[ROLE_KICKER].size, EM_ASCENT_MILLI, 1000);
+    frame_line(m, kicker, at);
 }
 
 static void place_rule(Maker *m, int story, Rect box, bool first_row)

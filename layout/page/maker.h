@@ -26,8 +26,20 @@ Text type_text(Arena *arena, Str text, Span at);                     /* one piec
 Text type_join(Arena *arena, Text a, Text b);
 void frame_add(Maker *m, Frame frame);
 Frame frame_rule(Rect box, Ink ink);
-/* One line of display text whose left (align 0) or right edge (align 1) is at x; its width. */
-Emu frame_text(Maker *m, TextRole role, Str text, int align, Point at);
+/* One line of display type: furniture (story -1), kicker, byline. */
+typedef struct {
+    TextRole role;
+    Emu size; /* 0: the role's */
+    Text text;
+    int story;
+    Emu track;
+    bool right; /* `at` is its right end, not its left */
+} LineSpec;
+
+/* Sets it with its baseline at `at`; its width, 0 when there is nothing to print. */
+Emu frame_line(Maker *m, LineSpec spec, Point at);
+/* The same of a furniture text at the role's size. */
+Emu frame_text(Maker *m, TextRole role, Str text, bool right, Point at);
 Emu row_top(const Maker *m, int row);         /* y of content row, from 1 */
 int rows_for(const House *house, Emu height); /* whole rows that hold it */
 

@@ -146,24 +146,10 @@ static void place_deck(Maker *m, int story, const Prepared *p, int row)
 
 static void place_byline(Maker *m, int story, const Prepared *p, int row)
 {
-    const Story *s = m->issue->stories[story];
-    ParaStyle style = type_display(m->house, ROLE_BYLINE, m->house->text[ROLE_BYLINE].size);
-    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts, s->byline, &style);
-    PlacedLine *line = arena_new(m->arena, PlacedLine);
-    Emu x = p->columns.legs[0].x;
+    LineSpec byline = {
+        .role = ROLE_BYLINE, .text = m->issue->stories[story]->byline, .story = story};
 
-    *line = (PlacedLine){.para = para,
-                         .block = -1,
-                         .line = para_natural(m->arena, para, 0, para->glyph_count, 0),
-                         .baseline = {x, row_top(m, row) + m->house->baseline}};
-    frame_add(m, (Frame){.kind = FRAME_LINE,
-                         .role = ROLE_BYLINE,
-                         .box = {x, row_top(m, row), line->line.end, m->house->row},
-                         .story = story,
-                         .ink = m->house->text[ROLE_BYLINE].ink,
-                         .lines = line,
-                         .line_count = 1,
-                         .at = s->byline.pieces[0].at});
+    frame_line(m, byline, (Point){p->columns.legs[0].x, row_top(m, row) + m->house->baseline});
 }
 
 static void place_head(Maker *m, const BoxSpec *spec, const Prepared *p)

@@ -56,29 +56,37 @@ Frame frame_rule(Rect box, Ink ink)
     return (Frame){.kind = FRAME_RULE, .box = box, .story = -1, .ink = ink};
 }
 
-Emu frame_text(Maker *m, TextRole role, Str text, int align, Point at)
+Emu frame_line(Maker *m, LineSpec spec, Point at)
 {
-    const TextStyle *style = &m->house->text[role];
-    ParaStyle display = type_display(m->house, role, style->size);
-    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts,
-                                  type_text(m->arena, text, m->page->spec->at), &display);
+    Emu size = spec.size ? spec.size : m->house->text[spec.role].size;
+    ParaStyle style = type_display(m->house, spec.role, size);
+    ShapedPara *para = para_shape(m->arena, m->faults, m->fonts, spec.text, &style);
     PlacedLine *placed = arena_new(m->arena, PlacedLine);
 
     if (!para->glyph_count)
         return 0;
-    *placed = (PlacedLine){
-        .para = para, .block = -1, .line = para_natural(m->arena, para, 0, para->glyph_count, 0)};
-    placed->baseline = (Point){align ? at.x - placed->line.end : at.x, at.y};
-    Emu ascent = emu_scale(style->size, EM_ASCENT_MILLI, 1000);
+    Line line = para_natural(m->arena, para, 0, para->glyph_count, spec.track);
+    Emu x = spec.right ? at.x - line.end : at.x;
+    *placed = (PlacedLine){.para = para, .block = -1, .line = line, .baseline = {x, at.y}};
     frame_add(m, (Frame){.kind = FRAME_LINE,
-                         .role = role,
-                         .box = {placed->baseline.x, at.y - ascent, placed->line.end, style->size},
-                         .story = -1,
-                         .ink = style->ink,
+                         .role = spec.role,
+                         .box = {x, at.y - emu_scale(size, EM_ASCENT_MILLI, 1000), line.end, size},
+                         .story = spec.story,
+                         .ink = m->house->text[spec.role].ink,
                          .lines = placed,
                          .line_count = 1,
-                         .at = m->page->spec->at});
-    return placed->line.end;
+                         .at = spec.text.pieces[0].at});
+    return line.end;
+}
+
+Emu frame_text(Maker *m, TextRole role, Str text, bool right, Point at)
+{
+    return frame_line(m,
+                      (LineSpec){.role = role,
+                                 .text = type_text(m->arena, text, m->page->spec->at),
+                                 .story = -1,
+                                 .right = right},
+                      at);
 }
 
 Emu row_top(const Maker *m, int row)
