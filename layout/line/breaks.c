@@ -50,14 +50,6 @@ typedef struct {
     int fresh; /* first node made at the current place */
 } Breaker;
 
-static int64_t soft_gain(const Glyph *glyph, Emu em)
-{
-    bool soft = glyph->stretch == STRETCH_SPACE || glyph->stretch == STRETCH_MIXED;
-    Emu limit = soft_gap_limit((StretchStep)glyph->stretch, em);
-
-    return soft && glyph->gap < limit ? limit - glyph->gap : 0;
-}
-
 static Sum *sums_of(Arena *arena, const ShapedPara *para)
 {
     Sum *sums = arena_many(arena, Sum, (size_t)para->glyph_count + 1);

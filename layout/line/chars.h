@@ -35,7 +35,8 @@ bool hyphen_fits(const ShapedPara *para, Emu measure);
 void squeeze_bodies(Glyph *glyphs, int count, FontSet *fonts, const ParaStyle *style);
 void squeeze_gaps(Glyph *glyphs, int count, const ParaStyle *style);
 
-/* How wide a word space (1/2 em) or a mixed gap (1/3 em) may become before all gaps open. */
-Emu soft_gap_limit(StretchStep step, Emu em);
+/* What a word space (to 1/2 em) or a mixed gap (to 1/3 em) can gain before all gaps open; 0 for any
+ * other gap. Breaking and justification must agree on it. */
+Emu soft_gain(const Glyph *glyph, Emu em);
 
 #endif

@@ -10,16 +10,12 @@ static Emu gap_share(int64_t slack, int i, int n)
     return (Emu)(through - before);
 }
 
-Emu soft_gap_limit(StretchStep step, Emu em)
+Emu soft_gain(const Glyph *glyph, Emu em)
 {
-    return step == STRETCH_SPACE ? em / 2 : em / 3;
-}
+    bool soft = glyph->stretch == STRETCH_SPACE || glyph->stretch == STRETCH_MIXED;
+    Emu limit = glyph->stretch == STRETCH_SPACE ? em / 2 : em / 3;
 
-static Emu soft_limit(const Glyph *glyph, Emu em)
-{
-    Emu limit = soft_gap_limit((StretchStep)glyph->stretch, em);
-
-    return glyph->gap < limit ? limit - glyph->gap : 0;
+    return soft && glyph->gap < limit ? limit - glyph->gap : 0;
 }
 
 /* Takes up to `need` out of the gaps of one step, in proportion to what each can give. */
@@ -58,7 +54,7 @@ static int64_t stretch_soft(const Glyph *glyphs, int gaps, StretchStep step, Emu
 
     for (int i = 0; i < gaps; i++)
         if (glyphs[i].stretch == step)
-            room += soft_limit(&glyphs[i], em);
+            room += soft_gain(&glyphs[i], em);
     int64_t take = need < room ? need : room;
     if (take <= 0)
         return 0;
@@ -66,7 +62,7 @@ static int64_t stretch_soft(const Glyph *glyphs, int gaps, StretchStep step, Emu
         if (glyphs[i].stretch != step)
             continue;
         int64_t before = take * passed / room;
-        passed += soft_limit(&glyphs[i], em);
+        passed += soft_gain(&glyphs[i], em);
         change[i] += (Emu)(take * passed / room - before);
     }
     return take;

@@ -219,7 +219,7 @@ static int owner(const Maker *m, int column, int row)
         const Story *story = m->issue->stories[box->story];
         if (column >= box->column && column < box->column + box->columns && row >= box->row &&
             row < box->row + box->rows)
-            return story->kind == KIND_BOXED || story->kind == KIND_COMMENT ? -1 : i;
+            return story_is_framed(story) ? -1 : i;
     }
     return -1;
 }

@@ -218,11 +218,6 @@ static int brief_rows(const House *house, const HeadPlan *plan)
     return rows_for(house, house->banner_rule_y + lines);
 }
 
-static bool is_framed(const Story *story)
-{
-    return story->kind == KIND_BOXED || story->kind == KIND_COMMENT;
-}
-
 /* A frame stands half a row inside its box, above and below, so that it touches nothing. */
 static Rect frame_of(const House *house, Rect box)
 {
@@ -232,7 +227,8 @@ static Rect frame_of(const House *house, Rect box)
 /* Lower edge of the rule from the box's top: a frame's own top edge is the rule. */
 static Emu rule_foot(const House *house, const Story *story)
 {
-    return is_framed(story) ? house->row / 2 + house->banner_rule_strong : house->banner_rule_y;
+    return story_is_framed(story) ? house->row / 2 + house->banner_rule_strong
+                                  : house->banner_rule_y;
 }
 
 void head_report_break(Maker *m, const Story *story, const HeadPlan *plan)
@@ -370,12 +366,12 @@ static void place_rule(Maker *m, int story, Rect box, bool first_row)
     const House *house = m->house;
     const Story *s = m->issue->stories[story];
     bool intro = s->title.count == 0;
-    Emu weight = intro                       ? house->intro_rule
-                 : is_framed(s) || first_row ? house->banner_rule_strong
-                 : s->kind == KIND_BRIEF     ? house->brief_rule
-                                             : house->banner_rule;
+    Emu weight = intro                             ? house->intro_rule
+                 : story_is_framed(s) || first_row ? house->banner_rule_strong
+                 : s->kind == KIND_BRIEF           ? house->brief_rule
+                                                   : house->banner_rule;
 
-    if (is_framed(s)) {
+    if (story_is_framed(s)) {
         Rect frame = frame_of(house, box);
         Frame outline = {.kind = FRAME_OUTLINE, .box = frame, .story = -1, .ink = house->black};
         outline.stroke = house->frame_rule;

@@ -22,7 +22,8 @@ enum { EM_ASCENT_MILLI = 880 };
 /* --- typesetting small things (type.c) --- */
 ParaStyle type_style(const House *house, TextRole role);             /* body text and its kin */
 ParaStyle type_display(const House *house, TextRole role, Emu size); /* headlines, furniture */
-Text type_text(Arena *arena, Str text, Span at);                     /* one piece */
+bool story_is_framed(const Story *story);        /* 框 and 评论 stand in a frame */
+Text type_text(Arena *arena, Str text, Span at); /* one piece */
 Text type_join(Arena *arena, Text a, Text b);
 void frame_add(Maker *m, Frame frame);
 Frame frame_rule(Rect box, Ink ink);

@@ -16,11 +16,6 @@ typedef struct {
     Breaks deck_breaks;
 } Prepared;
 
-static bool is_framed(const Story *story)
-{
-    return story->kind == KIND_BOXED || story->kind == KIND_COMMENT;
-}
-
 static bool has_field(const Story *story)
 {
     return story->kind == KIND_VERTICAL && story->title.count > 0;
@@ -36,7 +31,7 @@ static Rect box_rect(const Maker *m, const BoxSpec *spec)
 
 static Emu inset_of(const Maker *m, int story)
 {
-    return is_framed(m->issue->stories[story]) ? m->house->frame_inset_x : 0;
+    return story_is_framed(m->issue->stories[story]) ? m->house->frame_inset_x : 0;
 }
 
 /* Never a single text column wider than reads well. */
@@ -92,7 +87,7 @@ static Prepared prepare(Maker *m, const BoxSpec *spec, bool continued, Pending *
 {
     const Story *story = m->issue->stories[spec->story];
     Emu inset = inset_of(m, spec->story);
-    bool framed = is_framed(story);
+    bool framed = story_is_framed(story);
     Prepared p = {.box = box_rect(m, spec)};
     Rect inner = {p.box.x + inset, p.box.y, p.box.w - 2 * inset, p.box.h};
     int head_rows = framed ? 1 : 0, text_rows = spec->text_rows ? spec->text_rows : spec->rows;

@@ -27,6 +27,11 @@ ParaStyle type_display(const House *house, TextRole role, Emu size)
                        .headline = true};
 }
 
+bool story_is_framed(const Story *story)
+{
+    return story->kind == KIND_BOXED || story->kind == KIND_COMMENT;
+}
+
 Text type_text(Arena *arena, Str text, Span at)
 {
     Piece *piece = arena_new(arena, Piece);
